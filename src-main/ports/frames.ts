@@ -1,0 +1,25 @@
+import type { FrameFormat } from '#shared/domain/clip/picture-format.ts';
+
+/**
+ * One decoded working frame: planes packed without row padding, layout given by `format` (see planeShapes).
+ * `data` belongs to the receiver until it asks the iterator for the next frame, unless the reader says otherwise.
+ */
+export interface VideoFrame {
+  readonly index: number;
+  readonly format: FrameFormat;
+  readonly data: Uint8Array;
+}
+
+/** Straight-alpha 8-bit RGBA picture, rows packed. */
+export interface RgbaImage {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
+/** 8-bit single-channel picture, rows packed. */
+export interface GrayImage {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}

@@ -1,0 +1,136 @@
+import type { FrameFormat } from '#shared/domain/clip/picture-format.ts';
+import type { FaceGroup, FaceTrack } from '#shared/domain/face/face-track.ts';
+import type { Box, Similarity } from '#shared/domain/geometry.ts';
+import type { MouthState } from '#shared/domain/mouth/mouth-state.ts';
+import type { Verdict } from '#shared/domain/mouth/verdict.ts';
+import type { GrayImage, RgbaImage, VideoFrame } from './frames.ts';
+
+/** Where the original mouth is removed, in face space (pixels of the group's reference frame). 255 = wholly replaced. */
+export interface PatchMask {
+  readonly image: GrayImage;
+  /** Mask pixel coordinates → face space. */
+  readonly toFace: Similarity;
+}
+
+/** Smooth skin under the mouth for every frame of a group, as surfaces over face space. */
+export interface CleanPlate {
+  readonly mask: PatchMask;
+  /** Box in face space that u, v ∈ [−1, 1] of the surfaces span. */
+  readonly domain: Box;
+  /** Number of coefficients per plane (polynomial terms 1, u, v, u², uv, v², …). */
+  readonly terms: number;
+  /** frames × planes × terms in sample units of the working format, in the order of the group's frames. */
+  readonly coefficients: Float32Array;
+  /** Timeline index of each row of `coefficients`, ascending. */
+  readonly frames: readonly number[];
+  /** Standard deviation of the fine grain of the skin per plane, in sample units. */
+  readonly grain: readonly number[];
+}
+
+/** What was measured of the character, so that a drawn mouth belongs to the drawing. Colours are 8-bit R'G'B'. */
+export interface MouthStyle {
+  readonly skin: readonly [number, number, number];
+  readonly line: readonly [number, number, number];
+  readonly inner: readonly [number, number, number];
+  readonly tongue: readonly [number, number, number];
+  /** Full width at half depth of the line art near the mouth, face-space pixels. */
+  readonly lineWidth: number;
+  /** Width of the closed mouth and how far its middle hangs below its corners, face-space pixels. */
+  readonly width: number;
+  readonly sag: number;
+  /** Height of the widest opening that fits above the chin, face-space pixels. */
+  readonly openHeight: number;
+  /** Centre of the closed line in face space, and its slope in radians. */
+  readonly centre: { readonly x: number; readonly y: number };
+  readonly angle: number;
+}
+
+export interface CleanRequest {
+  readonly format: FrameFormat;
+  readonly track: FaceTrack;
+  readonly group: FaceGroup;
+  /** Frames [start, end) in order. */
+  readonly read: (start: number, end: number) => AsyncIterable<VideoFrame>;
+  /** Extra pixels the mask is widened by, and width of its soft edge (face-space pixels); null = by face size. */
+  readonly dilate: number | null;
+  readonly feather: number | null;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (fraction: number) => void;
+}
+
+/** Learns where the original mouth is over time, the skin around it and the style of the line art. */
+export interface MouthSurveyor {
+  readonly version: number;
+  survey(request: CleanRequest): Promise<{ plate: CleanPlate; style: MouthStyle }>;
+}
+
+export interface GenerateRequest {
+  readonly style: MouthStyle;
+  readonly state: MouthState;
+  readonly seed: number;
+  readonly attempt: number;
+  readonly parameters: Readonly<Record<string, number | string | boolean>>;
+  readonly signal?: AbortSignal;
+}
+
+export interface GeneratedMouth {
+  readonly image: RgbaImage;
+  /** Picture pixel coordinates → face space. */
+  readonly toFace: Similarity;
+  readonly parameters: Readonly<Record<string, number | string | boolean>>;
+}
+
+/** A source of mouth pictures. */
+export interface MouthGenerator {
+  readonly name: string;
+  readonly version: number;
+  /** Empty when usable, else reasons. */
+  ready(): Promise<readonly string[]>;
+  generate(request: GenerateRequest): Promise<GeneratedMouth>;
+}
+
+export interface ValidateRequest {
+  readonly state: MouthState;
+  readonly mouth: GeneratedMouth;
+  readonly style: MouthStyle;
+  readonly face: Box;
+  /** Already accepted mouths of the same page, for ordering and consistency. */
+  readonly accepted: ReadonlyMap<MouthState, GeneratedMouth>;
+}
+
+export interface MouthValidator {
+  readonly version: number;
+  validate(request: ValidateRequest): Verdict;
+}
+
+/** A mouth picture laid on one frame. */
+export interface MouthLayer {
+  readonly image: RgbaImage;
+  /** Picture pixel coordinates → frame pixels. */
+  readonly toFrame: Similarity;
+  /** Factor on the picture's colours, 0.5 … 2. */
+  readonly brightness: number;
+}
+
+export interface FramePlan {
+  readonly clean: {
+    readonly mask: PatchMask;
+    /** Mask's face space → frame pixels. */
+    readonly toFrame: Similarity;
+    readonly domain: Box;
+    readonly terms: number;
+    /** planes × terms. */
+    readonly coefficients: Float32Array;
+    readonly grain: readonly number[];
+    /** Grain pattern seed: equal for frames that hold one cel. */
+    readonly grainSeed: number;
+  } | null;
+  readonly layers: readonly MouthLayer[];
+}
+
+/** Writes a plan into a frame's own planes; samples outside the returned box stay bit-identical. */
+export interface Compositor {
+  readonly version: number;
+  /** Returns the touched box (aligned to chroma), or null when nothing was touched. Writes into `frame.data`. */
+  compose(frame: VideoFrame, plan: FramePlan): Box | null;
+}

@@ -1,0 +1,21 @@
+import type { FrameFormat } from '#shared/domain/clip/picture-format.ts';
+import type { Anchor, FaceTrack } from '#shared/domain/face/face-track.ts';
+import type { VideoFrame } from './frames.ts';
+
+export interface TrackRequest {
+  readonly format: FrameFormat;
+  readonly frameCount: number;
+  /** Frames [start, end) in order; may be asked for several times (backwards tracking reads chunks). */
+  readonly read: (start: number, end: number) => AsyncIterable<VideoFrame>;
+  readonly anchors: readonly Anchor[];
+  /** Cuts known beforehand (first frames of shots), added to those found. */
+  readonly knownCuts: readonly number[];
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (fraction: number) => void;
+}
+
+export interface FaceTracker {
+  readonly version: number;
+  track(request: TrackRequest): Promise<FaceTrack>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,2 @@
+/** Error sentences of the room `edit`: code → sentence with {parameters}. */
+export const EDIT_ERRORS: Readonly<Record<string, string>> = {};

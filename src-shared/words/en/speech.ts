@@ -1,0 +1,2 @@
+/** Error sentences of the room `speech`: code → sentence with {parameters}. */
+export const SPEECH_ERRORS: Readonly<Record<string, string>> = {};

@@ -1,0 +1,2 @@
+/** Error sentences of the room `vision`: code → sentence with {parameters}. */
+export const VISION_ERRORS: Readonly<Record<string, string>> = {};

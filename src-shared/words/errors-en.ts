@@ -1,0 +1,26 @@
+import type { AppError } from '#shared/kit/app-error.ts';
+import { CLI_ERRORS } from './en/cli.ts';
+import { EDIT_ERRORS } from './en/edit.ts';
+import { MEDIA_ERRORS } from './en/media.ts';
+import { MOUTH_ERRORS } from './en/mouth.ts';
+import { PROJECT_ERRORS } from './en/project.ts';
+import { SPEECH_ERRORS } from './en/speech.ts';
+import { VISION_ERRORS } from './en/vision.ts';
+
+/** Sentence per error code; `{name}` is replaced by the parameter of that name. One line: file, what is wrong, what to do. */
+export const ERROR_SENTENCES: Readonly<Record<string, string>> = {
+  ...CLI_ERRORS,
+  ...EDIT_ERRORS,
+  ...MEDIA_ERRORS,
+  ...MOUTH_ERRORS,
+  ...PROJECT_ERRORS,
+  ...SPEECH_ERRORS,
+  ...VISION_ERRORS,
+};
+
+/** The English sentence for an error, parameters filled in; an unknown code is shown as it is. */
+export function errorSentence(error: Pick<AppError, 'code' | 'params'>): string {
+  const sentence = ERROR_SENTENCES[error.code];
+  if (sentence === undefined) return `${error.code} ${JSON.stringify(error.params)}`;
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(error.params[name] ?? '?'));
+}

@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+
+const shared = { environment: 'node', include: [] as string[] } as const;
+const ignored = ['**/node_modules/**', '**/out/**'];
+
+/** Two lanes: `unit` is pure and fast; `slow` runs the real things (ffmpeg, wasm, SQLite files, whole syncs). */
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/closing-line.ts'],
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['{src-main,src-shared,scripts,fixtures,bench}/**/*.test.ts'],
+          exclude: [...ignored, '**/*.slow.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'slow',
+          include: ['{src-main,src-shared,scripts,fixtures,test,bench}/**/*.slow.test.ts'],
+          exclude: ignored,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+    maxWorkers: 2,
+  },
+});
