@@ -1,5 +1,5 @@
 import type { Brand } from '#shared/kit/brand.ts';
-import type { Similarity } from '../geometry.ts';
+import type { Box, Similarity } from '../geometry.ts';
 import type { MouthState } from './mouth-state.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -33,6 +33,8 @@ export interface MouthPicture {
   readonly width: number;
   readonly height: number;
   readonly toFace: Similarity;
+  /** Bounds of what is visible (alpha ≥ 8 of 255), in picture pixels. */
+  readonly ink: Box;
   readonly alphaSource: 'native' | 'line-and-fill' | 'ben2' | 'artwork';
 }
 

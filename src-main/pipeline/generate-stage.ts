@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import type { ArtifactPort } from '#main/ports/artifacts.ts';
+import type { RgbaImage } from '#main/ports/frames.ts';
+import type { GeneratedMouth, MouthGenerator, MouthStyle, MouthValidator } from '#main/ports/mouths.ts';
+import type { PicturePort } from '#main/ports/pictures.ts';
+import type { FaceGroup } from '#shared/domain/face/face-track.ts';
+import type { Box } from '#shared/domain/geometry.ts';
+import type {
+  CharacterId,
+  ChartDrawing,
+  Digest,
+  DrawingId,
+  GroupId,
+  Take,
+  TakeId,
+} from '#shared/domain/mouth/mouth-chart.ts';
+import { MOUTH_STATES, type MouthState } from '#shared/domain/mouth/mouth-state.ts';
+import { seedFrom } from '#shared/kit/random.ts';
+import { boxSchema, digestSchema, similaritySchema } from './schemas.ts';
+import { digestOf, type Stage } from './stage.ts';
+
+export interface GenerateInput {
+  readonly character: CharacterId;
+  readonly group: FaceGroup;
+  readonly surveyDigest: Digest;
+  readonly style: MouthStyle;
+  readonly drawings: readonly ChartDrawing[];
+  readonly expression: string;
+  /** Extra attempts after a rejected one, each with a derived seed and varied parameters. */
+  readonly regenAttempts: number;
+  readonly parameters: Readonly<Record<string, number | string | boolean>>;
+}
+
+const parametersSchema = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]));
+
+const verdictSchema = z.object({
+  outcome: z.enum(['pass', 'warn', 'reject']),
+  sentence: z.string(),
+  measures: z.array(
+    z.object({
+      name: z.string(),
+      value: z.number(),
+      min: z.number().nullable(),
+      max: z.number().nullable(),
+      ok: z.boolean(),
+    }),
+  ),
+});
+
+export const takeSchema: z.ZodType<Take> = z.object({
+  id: z.string().transform((text) => text as TakeId),
+  character: z.string().transform((text) => text as CharacterId),
+  group: z.string().transform((text) => text as GroupId),
+  expression: z.string(),
+  drawing: z.string().transform((text) => text as DrawingId),
+  state: z.enum(MOUTH_STATES),
+  backend: z.string(),
+  seed: z.number(),
+  attempt: z.int().min(0),
+  parameters: parametersSchema,
+  picture: z.object({
+    image: digestSchema,
+    width: z.int().positive(),
+    height: z.int().positive(),
+    toFace: similaritySchema,
+    ink: boxSchema,
+    alphaSource: z.enum(['native', 'line-and-fill', 'ben2', 'artwork']),
+  }),
+  verdict: verdictSchema,
+});
+
+const takesSchema: z.ZodType<readonly Take[]> = z.array(takeSchema);
+
+/** Weakest alpha that counts as visible; the compositor drops what lies below. */
+const VISIBLE_ALPHA = 8;
+
+/** Bounds of the visible pixels; an empty box at the origin when nothing is visible. */
+export function inkBounds({ width, height, data }: RgbaImage): Box {
+  let [left, top, right, bottom] = [width, height, 0, 0];
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      if ((data[(y * width + x) * 4 + 3] ?? 0) < VISIBLE_ALPHA) continue;
+      left = Math.min(left, x);
+      right = Math.max(right, x + 1);
+      top = Math.min(top, y);
+      bottom = y + 1;
+    }
+  }
+  return right > left ? [left, top, right - left, bottom - top] : [0, 0, 0, 0];
+}
+
+interface Tools {
+  readonly generator: MouthGenerator;
+  readonly validator: MouthValidator;
+  readonly pictures: PicturePort;
+}
+
+async function makeTake(
+  input: GenerateInput,
+  drawing: ChartDrawing,
+  attempt: number,
+  accepted: ReadonlyMap<MouthState, GeneratedMouth>,
+  tools: Tools,
+  artifacts: ArtifactPort,
+  signal: AbortSignal,
+): Promise<{ take: Take; mouth: GeneratedMouth }> {
+  const { character, group, style, expression, parameters } = input;
+  const { generator, validator, pictures } = tools;
+  const seed = seedFrom(character, group.id, expression, drawing.id, attempt);
+  const mouth = await generator.generate({ style, state: drawing.state, seed, attempt, parameters, signal });
+  const verdict = validator.validate({ state: drawing.state, mouth, style, face: group.face, accepted });
+  const image = await artifacts.put(await pictures.encodeRgba(mouth.image));
+  const { width, height } = mouth.image;
+  const made = {
+    character,
+    group: group.id as GroupId,
+    expression,
+    drawing: drawing.id,
+    state: drawing.state,
+    backend: generator.name,
+    seed,
+    attempt,
+    parameters: mouth.parameters,
+    picture: {
+      image,
+      width,
+      height,
+      toFace: mouth.toFace,
+      ink: inkBounds(mouth.image),
+      alphaSource: 'native' as const,
+    },
+    verdict,
+  };
+  return { take: { id: digestOf(made).slice(0, 16) as TakeId, ...made }, mouth };
+}
+
+/**
+ * Takes for every drawing of one group's page: closed first (it anchors the others), each retried with derived seeds while it is
+ * rejected. Every attempt is kept; the sheet picks the best.
+ */
+export function generateStage(tools: Tools): Stage<GenerateInput, readonly Take[]> {
+  return {
+    id: 'generate',
+    version: 1,
+    output: takesSchema,
+    key: ({ character, group, surveyDigest, drawings, expression, regenAttempts, parameters }) => ({
+      character,
+      group: group.id,
+      face: group.face,
+      survey: surveyDigest,
+      drawings,
+      expression,
+      regenAttempts,
+      parameters,
+      generator: tools.generator.name,
+      generatorVersion: tools.generator.version,
+      validator: tools.validator.version,
+    }),
+    refs: (takes) => takes.map((take) => take.picture.image),
+    run: async (input, { artifacts, signal, onProgress }) => {
+      const takes: Take[] = [];
+      const accepted = new Map<MouthState, GeneratedMouth>();
+      for (const [done, drawing] of input.drawings.entries()) {
+        for (let attempt = 0; attempt <= input.regenAttempts; attempt += 1) {
+          signal.throwIfAborted();
+          const { take, mouth } = await makeTake(input, drawing, attempt, accepted, tools, artifacts, signal);
+          takes.push(take);
+          if (take.verdict.outcome === 'reject') continue;
+          accepted.set(drawing.state, mouth);
+          break;
+        }
+        onProgress((done + 1) / input.drawings.length);
+      }
+      return takes;
+    },
+  };
+}

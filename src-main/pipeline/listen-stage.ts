@@ -1,0 +1,45 @@
+import type { MediaPort } from '#main/ports/media.ts';
+import type { SpeechEngine } from '#main/ports/speech.ts';
+import type { SpeechAnalysis } from '#shared/domain/speech/speech.ts';
+import { speechSchema } from './schemas.ts';
+import type { Stage } from './stage.ts';
+
+export interface ListenInput {
+  readonly path: string;
+  readonly size: number;
+  readonly sampledHash: string;
+  readonly build: string;
+  /** 0-based among the file's audio streams. */
+  readonly stream: number;
+  /** null = mix of all channels. */
+  readonly channel: number | null;
+  /** Length of the sound in seconds if known, for progress only. */
+  readonly duration: number | null;
+}
+
+/** Voice → phones and silence. Timing rules come later and are pure, so that changing them hears nothing again. */
+export function listenStage(media: MediaPort, engine: SpeechEngine): Stage<ListenInput, SpeechAnalysis> {
+  return {
+    id: 'listen',
+    version: 1,
+    output: speechSchema,
+    key: ({ path: _path, duration: _duration, ...identity }) => ({
+      ...identity,
+      engine: engine.name,
+      engineVersion: engine.version,
+    }),
+    run: (input, { signal, onProgress }) => {
+      const samples = media.readSamples(input.path, {
+        stream: input.stream,
+        channel: input.channel,
+        sampleRate: engine.sampleRate,
+        signal,
+      });
+      return engine.analyse({
+        samples,
+        signal,
+        onProgress: (seconds) => onProgress(input.duration ? Math.min(1, seconds / input.duration) : 0),
+      });
+    },
+  };
+}
