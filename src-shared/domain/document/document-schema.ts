@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import { type Character, type DialogueLine, LINE_KINDS, type Voice } from '../character/character.ts';
+import type { MediaRef } from '../clip/media.ts';
+import type { Box } from '../geometry.ts';
+import type { CharacterId, DrawingId, TakeId } from '../mouth/mouth-chart.ts';
+import { SHEET_STATES } from '../mouth/mouth-state.ts';
+import { type Overrides, RANGE_MODES } from '../overrides/overrides.ts';
+import { TIMING_PRESETS } from '../settings/timing-preset.ts';
+import type { FrameIndex, FrameRange } from '../time/frame.ts';
+import { type FrameRate, frameRate } from '../time/frame-rate.ts';
+import { documentOrder } from './document-order.ts';
+import {
+  type AnchorKey,
+  type Clip,
+  DEINTERLACES,
+  DOCUMENT_VERSION,
+  LENGTH_POLICIES,
+  type ProjectDocument,
+  SOUND_SELECTIONS,
+  type SoundBed,
+} from './project-document.ts';
+
+/**
+ * Bounds of a document. Far beyond any real cut, and low enough that a hostile file costs neither memory nor time.
+ * Frames: 46 hours at 60 fps. Lists: every frame of a 20-minute clip at 60 fps decided by hand.
+ */
+export const LIMITS = {
+  frame: 10_000_000,
+  rangedDecisions: 100_000,
+  anchors: 100_000,
+  takeDecisions: 100_000,
+  characters: 64,
+  linesPerCharacter: 10_000,
+  settings: 500,
+  name: 200,
+  id: 100,
+  text: 5_000,
+  path: 32_768,
+  pixels: 65_536,
+} as const;
+
+/** The same check, read as a check for a branded text: brands exist only in types. */
+const branded = <Branded extends string>(schema: z.ZodString): z.ZodType<Branded, string> =>
+  schema as unknown as z.ZodType<Branded, string>;
+
+/** Ids travel into paths of takes and command lines, so they keep to plain characters. */
+const idText = z
+  .string()
+  .max(LIMITS.id)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]*$/);
+
+export const characterId = branded<CharacterId>(idText);
+export const drawingId = branded<DrawingId>(z.string().min(1).max(LIMITS.id));
+export const takeId = branded<TakeId>(z.string().min(1).max(LIMITS.id));
+
+export const frameNumber = z.int().min(0).max(LIMITS.frame) as unknown as z.ZodType<FrameIndex, number>;
+
+const isForwards = (range: FrameRange): boolean => range.end > range.start;
+const FORWARDS = { message: 'end must be greater than start', path: ['end'] };
+
+export const frameRangeSchema: z.ZodType<FrameRange> = z
+  .strictObject({ start: frameNumber, end: frameNumber })
+  .refine(isForwards, FORWARDS);
+
+const pixels = z.number().min(-LIMITS.pixels).max(LIMITS.pixels);
+const size = z.number().positive().max(LIMITS.pixels);
+export const boxSchema: z.ZodType<Box> = z.tuple([pixels, pixels, size, size]).readonly();
+
+export const mediaRefSchema: z.ZodType<MediaRef> = z.strictObject({
+  relativePath: z.string().min(1).max(LIMITS.path).nullable(),
+  absolutePath: z.string().min(1).max(LIMITS.path),
+  size: z.int().min(0),
+  sampledHash: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+function isRate({ num, den }: FrameRate): boolean {
+  try {
+    const lowest = frameRate(num, den);
+    return lowest.num === num && lowest.den === den;
+  } catch {
+    return false;
+  }
+}
+
+export const frameRateSchema: z.ZodType<FrameRate> = z
+  .strictObject({ num: z.int().positive(), den: z.int().positive() })
+  .refine(isRate, { message: 'not a frame rate in lowest terms between 1 and 1000 fps' });
+
+export const voiceSchema: z.ZodType<Voice> = z.strictObject({
+  file: mediaRefSchema.nullable(),
+  stream: z.int().min(0).max(255),
+  channel: z.int().min(0).max(255).nullable(),
+  /** ± one day. */
+  offsetMs: z.number().min(-86_400_000).max(86_400_000),
+});
+
+export const lineFields = {
+  start: frameNumber,
+  end: frameNumber,
+  text: z.string().max(LIMITS.text),
+  kind: z.enum(LINE_KINDS),
+};
+const lineSchema: z.ZodType<DialogueLine> = z
+  .strictObject({ id: idText, ...lineFields })
+  .refine(({ start, end }) => end > start, FORWARDS);
+
+/** A name is one visible line of text without spaces around it. */
+export const nameText = z
+  .string()
+  .min(1)
+  .max(LIMITS.name)
+  .regex(/^\S(?:[^\p{Cc}]*\S)?$/u, 'a name is one line of text without spaces around it');
+
+const characterSchema: z.ZodType<Character> = z.strictObject({
+  id: characterId,
+  name: nameText,
+  voice: voiceSchema,
+  lines: z.array(lineSchema).max(LIMITS.linesPerCharacter),
+});
+
+export const gainDb = z.number().min(-120).max(40);
+export const bedSchema: z.ZodType<SoundBed> = z.strictObject({ file: mediaRefSchema.nullable(), gainDb });
+
+export const clipSchema: z.ZodType<Clip> = z.strictObject({
+  media: mediaRefSchema,
+  kind: z.enum(['video', 'images']),
+  range: frameRangeSchema.nullable(),
+  lengthPolicy: z.enum(LENGTH_POLICIES),
+  deinterlace: z.enum(DEINTERLACES).nullable(),
+  imageRate: frameRateSchema.nullable(),
+  sound: z.enum(SOUND_SELECTIONS),
+  bed: bedSchema.nullable(),
+});
+
+const anchorSchema: z.ZodType<AnchorKey> = z
+  .strictObject({
+    character: characterId,
+    frame: frameNumber,
+    face: boxSchema.nullable(),
+    mouth: boxSchema.nullable(),
+  })
+  .refine(({ face, mouth }) => face !== null || mouth !== null, { message: 'an anchor needs a box' });
+
+export const cellChoiceSchema = z.union([
+  z.strictObject({ state: z.enum(SHEET_STATES) }),
+  z.strictObject({ drawing: drawingId }),
+]);
+
+/** Bounds of one nudge: beyond them the mouth has left the face, and a typing slip is likelier than intent. */
+export const nudgeFields = {
+  dx: z.number().min(-4096).max(4096),
+  dy: z.number().min(-4096).max(4096),
+  scale: z.number().min(0.1).max(10),
+  rotation: z.number().min(-180).max(180),
+};
+export const slipFrames = z.int().min(-1000).max(1000);
+
+const ranged = <Fields extends z.ZodRawShape>(fields: Fields) =>
+  z
+    .array(
+      z
+        .strictObject({ character: characterId, start: frameNumber, end: frameNumber, ...fields })
+        .refine((decision) => isForwards(decision as unknown as FrameRange), FORWARDS),
+    )
+    .max(LIMITS.rangedDecisions);
+
+const characterSet = z.array(characterId).max(LIMITS.characters);
+
+const overridesSchema = z.strictObject({
+  cells: ranged({ show: cellChoiceSchema }),
+  modes: ranged({ mode: z.enum(RANGE_MODES) }),
+  slips: ranged({ frames: slipFrames.refine((frames) => frames !== 0, 'a slip of 0 frames is none') }),
+  choices: ranged({ drawing: drawingId, take: takeId }),
+  nudges: ranged(nudgeFields),
+  verdicts: z
+    .array(z.strictObject({ take: takeId, decision: z.enum(['accept', 'reject']) }))
+    .max(LIMITS.takeDecisions),
+  hidden: characterSet,
+  locked: characterSet,
+}) satisfies z.ZodType<Overrides>;
+
+export const settingValueSchema = z.union([z.number(), z.string().max(LIMITS.text), z.boolean()]);
+export const settingKey = z
+  .string()
+  .max(LIMITS.id)
+  .regex(/^[a-z][a-z0-9_]*$/);
+
+const settingsSchema = z
+  .record(settingKey, settingValueSchema)
+  .refine((settings) => Object.keys(settings).length <= LIMITS.settings, 'too many settings');
+
+/** A whole document: bounds, types, and the order its lists promise. */
+export const documentSchema: z.ZodType<ProjectDocument> = z
+  .strictObject({
+    version: z.literal(DOCUMENT_VERSION),
+    clip: clipSchema.nullable(),
+    characters: z.array(characterSchema).max(LIMITS.characters),
+    anchors: z.array(anchorSchema).max(LIMITS.anchors),
+    overrides: overridesSchema,
+    settings: settingsSchema,
+    preset: z.enum(TIMING_PRESETS),
+    nextId: z.int().min(1),
+  })
+  .superRefine((document, context) => {
+    for (const { path, message } of documentOrder(document)) {
+      context.addIssue({ code: 'custom', path: [...path], message });
+    }
+  });

@@ -1,0 +1,5 @@
+import type { Edit } from './edit.ts';
+
+const ALL: readonly Edit[] = [];
+
+export const EDITS: ReadonlyMap<string, Edit> = new Map(ALL.map((edit) => [edit.name, edit]));
