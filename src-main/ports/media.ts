@@ -22,7 +22,10 @@ export interface SoundInput {
   readonly path: string;
   /** 0-based among the file's audio streams. */
   readonly stream: number;
-  /** Milliseconds later (+) or earlier (−) than the first picture. */
+  /**
+   * Milliseconds later (+) or earlier (−) than it would be by itself: a file with a picture keeps its own relation of sound to
+   * its first picture; a sound file's first sample falls on the first picture.
+   */
   readonly offsetMs: number;
   readonly gainDb: number;
 }
@@ -38,18 +41,26 @@ export interface EncodeSettings {
 }
 
 export interface SegmentRequest {
+  /** In order. For `png` the files are numbered by the frames' own indices. */
   readonly frames: AsyncIterable<VideoFrame>;
   readonly format: FrameFormat;
   readonly rate: FrameRate;
   readonly sampleAspect: { readonly num: number; readonly den: number };
   readonly settings: EncodeSettings;
-  /** Written whole or not at all (temporary name, then renamed). */
+  /** Written whole or not at all (temporary name, then renamed). A file; for `png` a folder that is new or empty. */
   readonly out: string;
   readonly signal?: AbortSignal;
 }
 
+/** A file that encodeSegment wrote, with the number of frames it returned. */
+export interface Segment {
+  readonly path: string;
+  readonly frameCount: number;
+}
+
 export interface JoinRequest {
-  readonly segments: readonly string[];
+  /** In order, all encoded with the same settings, format and rate. */
+  readonly segments: readonly Segment[];
   readonly sound: SoundPlan | null;
   readonly rate: FrameRate;
   readonly container: 'mp4' | 'mkv' | 'mov';
@@ -61,7 +72,11 @@ export interface JoinRequest {
 export interface Verification {
   readonly frameCount: number;
   readonly rate: FrameRate;
+  /** Every frame lies where the rate puts it, to the rounding of the container's time base. */
+  readonly evenlySpaced: boolean;
+  /** Seconds of picture. */
   readonly duration: number;
+  /** Seconds; `start` relative to the first picture. */
   readonly audio: { readonly codec: string; readonly duration: number; readonly start: number } | null;
 }
 
@@ -86,7 +101,10 @@ export interface MediaPort {
     path: string,
     options: { stream: number; channel: number | null; sampleRate: number; signal?: AbortSignal },
   ): AsyncIterable<Float32Array>;
-  encodeSegment(request: SegmentRequest): Promise<void>;
+  /** Encodes frames into one closed piece that `join` takes. @returns the number of frames written (all that were fed). */
+  encodeSegment(request: SegmentRequest): Promise<number>;
+  /** Puts segments and sound into one file, pictures untouched: the picture alone decides where the file ends. */
   join(request: JoinRequest): Promise<void>;
+  /** Opens a written file again and counts what is in it. */
   verify(path: string, signal?: AbortSignal): Promise<Verification>;
 }
