@@ -33,8 +33,10 @@ export interface MouthStyle {
   readonly line: readonly [number, number, number];
   readonly inner: readonly [number, number, number];
   readonly tongue: readonly [number, number, number];
-  /** Full width at half depth of the line art near the mouth, face-space pixels. */
+  /** Width of the line art near the mouth (ink across it over its full contrast), face-space pixels. */
   readonly lineWidth: number;
+  /** Blur of the drawing's edges: Gaussian sigma in face-space pixels. */
+  readonly softness: number;
   /** Width of the closed mouth and how far its middle hangs below its corners, face-space pixels. */
   readonly width: number;
   readonly sag: number;
@@ -58,10 +60,17 @@ export interface CleanRequest {
   readonly onProgress?: (fraction: number) => void;
 }
 
+export interface MouthSurvey {
+  readonly plate: CleanPlate;
+  readonly style: MouthStyle;
+  /** False when no frame shows a mouth: the mask is then no more than the given box and there is nothing to remove. */
+  readonly found: boolean;
+}
+
 /** Learns where the original mouth is over time, the skin around it and the style of the line art. */
 export interface MouthSurveyor {
   readonly version: number;
-  survey(request: CleanRequest): Promise<{ plate: CleanPlate; style: MouthStyle }>;
+  survey(request: CleanRequest): Promise<MouthSurvey>;
 }
 
 export interface GenerateRequest {
