@@ -5,7 +5,7 @@ import type { Box } from '../geometry.ts';
 import type { CharacterId, DrawingId, TakeId } from '../mouth/mouth-chart.ts';
 import { SHEET_STATES } from '../mouth/mouth-state.ts';
 import { type Overrides, RANGE_MODES } from '../overrides/overrides.ts';
-import { TIMING_PRESETS } from '../settings/timing-preset.ts';
+import { PRESET_NAMES } from '../settings/preset-name.ts';
 import type { FrameIndex, FrameRange } from '../time/frame.ts';
 import { type FrameRate, frameRate } from '../time/frame-rate.ts';
 import { documentOrder } from './document-order.ts';
@@ -198,7 +198,7 @@ export const documentSchema: z.ZodType<ProjectDocument> = z
     anchors: z.array(anchorSchema).max(LIMITS.anchors),
     overrides: overridesSchema,
     settings: settingsSchema,
-    preset: z.enum(TIMING_PRESETS),
+    preset: z.enum(PRESET_NAMES),
     nextId: z.int().min(1),
   })
   .superRefine((document, context) => {

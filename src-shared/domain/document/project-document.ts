@@ -3,7 +3,7 @@ import type { Deinterlace, LengthPolicy, MediaRef } from '../clip/media.ts';
 import type { Anchor } from '../face/face-track.ts';
 import type { CharacterId } from '../mouth/mouth-chart.ts';
 import { NO_OVERRIDES, type Overrides } from '../overrides/overrides.ts';
-import { DEFAULT_PRESET, type TimingPreset } from '../settings/timing-preset.ts';
+import { DEFAULT_PRESET, type PresetName } from '../settings/preset-name.ts';
 import type { FrameRange } from '../time/frame.ts';
 import type { FrameRate } from '../time/frame-rate.ts';
 
@@ -65,7 +65,7 @@ export interface ProjectDocument {
   readonly overrides: Overrides;
   /** Only what the artist set; keys this build does not know are kept (see resolveSettings). */
   readonly settings: Readonly<Record<string, SettingValue>>;
-  readonly preset: TimingPreset;
+  readonly preset: PresetName;
   /** Number of the next character or line id; ids are never given twice, because takes refer to them. */
   readonly nextId: number;
 }

@@ -93,16 +93,6 @@ export const SETTINGS = {
     choices: ['auto', 'drawn'],
     reason: 'auto takes the best source of mouths at hand; drawn needs nothing but the shot',
   },
-  generate_seed: {
-    kind: 'number',
-    stage: 'generate',
-    default: 0,
-    min: 0,
-    max: 4_294_967_295,
-    integer: true,
-    unit: 'seed',
-    reason: 'seeds of all takes derive from it, so that a pose that returns gets the same mouth',
-  },
   mouth_width: {
     kind: 'number',
     stage: 'generate',
@@ -143,12 +133,6 @@ export const SETTINGS = {
     unit: 'ratio',
     reason: 'half is drawn nearer to closed than to open: 0.35-0.45 of the open height by trade practice',
   },
-  verify_generated_mouth: {
-    kind: 'flag',
-    stage: 'validate',
-    default: true,
-    reason: 'off, every take counts as good and the artist looks at them alone',
-  },
   mouth_regen_attempts: {
     kind: 'number',
     stage: 'validate',
@@ -162,17 +146,6 @@ export const SETTINGS = {
   brightness_closed: brightness('closed'),
   brightness_half: brightness('half-open'),
   brightness_open: brightness('open'),
-  grain: {
-    kind: 'number',
-    stage: 'compose',
-    default: 1,
-    min: 0,
-    max: 4,
-    integer: false,
-    unit: 'factor',
-    reason:
-      'the cleaned skin gets the grain measured around it; without any a patch looks smoother than its surroundings',
-  },
   crf: {
     kind: 'number',
     stage: 'deliver',

@@ -1,13 +1,13 @@
 import { AppError } from '#shared/kit/app-error.ts';
 import type { ProjectDocument, SettingValue } from '../document/project-document.ts';
+import type { PresetName } from './preset-name.ts';
 import type { SettingDefinition, ValueOf } from './setting-kinds.ts';
 import { isSettingKey, SETTING_KEYS, SETTINGS, type SettingKey } from './setting-table.ts';
-import type { TimingPreset } from './timing-preset.ts';
 
 /** Every setting with its value, defaults filled in, and the timing preset. */
 export type Settings = {
   readonly [Key in SettingKey]: ValueOf<(typeof SETTINGS)[Key]>;
-} & { readonly preset: TimingPreset };
+} & { readonly preset: PresetName };
 
 const definitionOf = (key: SettingKey): SettingDefinition => SETTINGS[key];
 

@@ -1,27 +1,140 @@
+import type { ProjectDocument } from '../document/project-document.ts';
+import type { TakeId } from '../mouth/mouth-chart.ts';
 import type {
   CellOverride,
+  Overrides,
   PlacementNudge,
+  RangedDecision,
   RangeModeOverride,
   TakeChoice,
   TimingSlip,
   VerdictDecision,
 } from '../overrides/overrides.ts';
+import type { Problem } from '../problem/problem.ts';
+import type { SheetAnalysis } from './resolve-sheet.ts';
+import { decisionsOf } from './sheet-demand.ts';
+import type { TakeSelection } from './take-selection.ts';
 
-export type StaleReason =
-  | 'beyond-clip'
-  | 'unknown-character'
-  | 'unknown-drawing'
-  | 'unknown-take'
-  | 'other-group'
-  | 'rejected-take'
-  | 'no-face';
+/** Why an override has no effect, in words for a person. */
+export const STALE_REASONS = {
+  'beyond-clip': 'its frames lie beyond the end of the clip',
+  'unknown-character': 'its character is not in the project',
+  'unknown-drawing': 'its drawing is not in the chart',
+  'unknown-take': 'its take does not exist',
+  'other-group': 'its take belongs to another pose than these frames show',
+  'rejected-take': 'its take is rejected by hand',
+  'no-face': 'no face is found on its frames',
+} as const;
+export type StaleReason = keyof typeof STALE_REASONS;
 
-/** An override that fits nothing at present, and why. It is kept: a later analysis may bring back what it refers to. */
-export type StaleOverride = { readonly reason: StaleReason } & (
+type RangedOverride =
   | { readonly kind: 'cell'; readonly override: CellOverride }
   | { readonly kind: 'mode'; readonly override: RangeModeOverride }
   | { readonly kind: 'slip'; readonly override: TimingSlip }
   | { readonly kind: 'choice'; readonly override: TakeChoice }
-  | { readonly kind: 'nudge'; readonly override: PlacementNudge }
-  | { readonly kind: 'verdict'; readonly override: VerdictDecision }
-);
+  | { readonly kind: 'nudge'; readonly override: PlacementNudge };
+type AnyOverride = RangedOverride | { readonly kind: 'verdict'; readonly override: VerdictDecision };
+
+/** An override that fits nothing at present, and why. It is kept: a later analysis may bring back what it refers to. */
+export type StaleOverride = AnyOverride & { readonly reason: StaleReason };
+
+function rangedOverrides(overrides: Overrides): RangedOverride[] {
+  return [
+    ...overrides.cells.map((override) => ({ kind: 'cell' as const, override })),
+    ...overrides.modes.map((override) => ({ kind: 'mode' as const, override })),
+    ...overrides.slips.map((override) => ({ kind: 'slip' as const, override })),
+    ...overrides.choices.map((override) => ({ kind: 'choice' as const, override })),
+    ...overrides.nudges.map((override) => ({ kind: 'nudge' as const, override })),
+  ];
+}
+
+function framesOf({ start, end }: RangedDecision, frameCount: number): number[] {
+  const last = Math.min(end, frameCount);
+  return Array.from({ length: Math.max(0, last - start) }, (_, i) => start + i);
+}
+
+const hasNoFace = (decision: RangedDecision, { face, frameCount }: SheetAnalysis): boolean =>
+  framesOf(decision, frameCount).every((frame) => face[frame] === 'absent');
+
+function choiceReason(
+  choice: TakeChoice,
+  analysis: SheetAnalysis,
+  selection: TakeSelection,
+): StaleReason | null {
+  if (!selection.drawing(choice.drawing)) return 'unknown-drawing';
+  const take = selection.take(choice.take);
+  if (take?.drawing !== choice.drawing) return 'unknown-take';
+  if (selection.isRejectedByArtist(take.id)) return 'rejected-take';
+  const fits = framesOf(choice, analysis.frameCount).some((frame) => analysis.groupOf[frame] === take.group);
+  return fits ? null : 'other-group';
+}
+
+function staleReason(
+  entry: RangedOverride,
+  analysis: SheetAnalysis,
+  selection: TakeSelection,
+): StaleReason | null {
+  if (entry.override.start >= analysis.frameCount) return 'beyond-clip';
+  if (entry.kind === 'cell') {
+    const { show } = entry.override;
+    if ('drawing' in show && !selection.drawing(show.drawing)) return 'unknown-drawing';
+    const drawsMouth = 'drawing' in show || show.state !== 'source';
+    return drawsMouth && hasNoFace(entry.override, analysis) ? 'no-face' : null;
+  }
+  if (entry.kind === 'choice') return choiceReason(entry.override, analysis, selection);
+  if (entry.kind === 'nudge') return hasNoFace(entry.override, analysis) ? 'no-face' : null;
+  return null;
+}
+
+/** One character's overrides that fit nothing of its analysis. */
+export function staleOverrides(
+  analysis: SheetAnalysis,
+  overrides: Overrides,
+  selection: TakeSelection,
+): StaleOverride[] {
+  const own: Overrides = {
+    ...overrides,
+    cells: decisionsOf(overrides.cells, analysis),
+    modes: decisionsOf(overrides.modes, analysis),
+    slips: decisionsOf(overrides.slips, analysis),
+    choices: decisionsOf(overrides.choices, analysis),
+    nudges: decisionsOf(overrides.nudges, analysis),
+  };
+  return rangedOverrides(own).flatMap((entry) => {
+    const reason = staleReason(entry, analysis, selection);
+    return reason ? [{ ...entry, reason }] : [];
+  });
+}
+
+/**
+ * What no single character's sheet can tell: overrides of characters that the document does not have, and verdicts on takes
+ * that no character has (`takes`: every take of the project).
+ */
+export function orphanedOverrides(
+  { overrides, characters }: Pick<ProjectDocument, 'overrides' | 'characters'>,
+  takes: ReadonlySet<TakeId>,
+): StaleOverride[] {
+  const known = new Set(characters.map(({ id }) => id));
+  const strangers = rangedOverrides(overrides)
+    .filter(({ override }) => !known.has(override.character))
+    .map((entry) => ({ ...entry, reason: 'unknown-character' as const }));
+  const verdicts = overrides.verdicts
+    .filter(({ take }) => !takes.has(take))
+    .map((override) => ({ kind: 'verdict' as const, override, reason: 'unknown-take' as const }));
+  return [...strangers, ...verdicts];
+}
+
+/** A stale override as a problem of the clip; it sits on the last frame when it lies beyond. */
+export function staleProblem(stale: StaleOverride, character: string | null, frameCount: number): Problem {
+  const { start, end } = stale.kind === 'verdict' ? { start: 0, end: 1 } : stale.override;
+  const frame = Math.min(start, Math.max(0, frameCount - 1));
+  return {
+    character,
+    frame,
+    count: Math.max(1, Math.min(end, frameCount) - frame),
+    kind: 'sheet.stale-override',
+    severity: 'info',
+    message: `a ${stale.kind} decision is kept but has no effect: ${STALE_REASONS[stale.reason]}`,
+    suggestion: 'clear it if it is no longer wanted',
+  };
+}

@@ -1,5 +1,5 @@
 /** Names of the timing presets; what each does is in the tables of src-shared/timing. */
-export const TIMING_PRESETS = [
+export const PRESET_NAMES = [
   'natural',
   'tv-threes',
   'tv-twos',
@@ -8,6 +8,6 @@ export const TIMING_PRESETS = [
   'limited',
   'bench',
 ] as const;
-export type TimingPreset = (typeof TIMING_PRESETS)[number];
+export type PresetName = (typeof PRESET_NAMES)[number];
 
-export const DEFAULT_PRESET: TimingPreset = 'natural';
+export const DEFAULT_PRESET: PresetName = 'natural';

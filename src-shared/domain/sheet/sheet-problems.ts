@@ -1,0 +1,61 @@
+import type { Problem, Severity } from '../problem/problem.ts';
+
+/** What an artist should know of one frame. Neighbouring frames with the same words become one problem. */
+export interface FrameNote {
+  readonly kind: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly suggestion: string | null;
+}
+
+export const NOTES = {
+  noTake: (wanted: string, group: string, shown: string): FrameNote => ({
+    kind: 'sheet.no-take',
+    severity: 'warn',
+    message: `${wanted} has no accepted take for face group ${group}; ${shown} stands in for it`,
+    suggestion: 'accept one of its takes, or ask for more attempts',
+  }),
+  oneFrameGap: {
+    kind: 'sheet.one-frame-gap',
+    severity: 'info',
+    message: 'the face is lost for a single frame; the drawing before it is held',
+    suggestion: null,
+  },
+  held: {
+    kind: 'sheet.held',
+    severity: 'warn',
+    message: 'no mouth can be drawn for this pose; the neighbouring drawing is held',
+    suggestion: 'accept a take of this pose, or show the original here',
+  },
+  noFace: {
+    kind: 'sheet.no-face',
+    severity: 'info',
+    message: 'no face is found here; the original picture is shown',
+    suggestion: 'set an anchor on one of these frames if the face is there',
+  },
+  artistNoFace: {
+    kind: 'sheet.no-face',
+    severity: 'warn',
+    message: 'a mouth is asked for by hand where no face is found; the original picture is shown',
+    suggestion: 'set an anchor on one of these frames, or clear these cells',
+  },
+  nothingToDraw: {
+    kind: 'sheet.nothing-to-draw',
+    severity: 'error',
+    message: 'no mouth can be drawn for this face; the original picture is shown',
+    suggestion: 'accept a take, or set the mouth by hand so that new ones are made',
+  },
+} as const satisfies Record<string, FrameNote | ((...words: string[]) => FrameNote)>;
+
+/** Joins the notes of neighbouring frames (one entry per frame, null = nothing to say). */
+export function joinNotes(notes: readonly (FrameNote | null)[], character: string): Problem[] {
+  const problems: Problem[] = [];
+  for (const [frame, note] of notes.entries()) {
+    if (!note) continue;
+    const last = problems.at(-1);
+    const goesOn = last && last.frame + last.count === frame && last.message === note.message;
+    if (goesOn) problems[problems.length - 1] = { ...last, count: last.count + 1 };
+    else problems.push({ character, frame, count: 1, ...note });
+  }
+  return problems;
+}
