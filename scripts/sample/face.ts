@@ -1,7 +1,7 @@
 /** The head without its hair: skin, eyes, brows, nose and the shot's original mouth drawings. All in head space. */
 import type { Box } from '#shared/domain/geometry.ts';
 import type { MouthState } from '#shared/domain/mouth/mouth-state.ts';
-import { blend, cel, curve, ink, mirrored, outline, type Spot, shifted } from './ink.ts';
+import { blend, cel, curve, ink, mirrored, outline, type Spot, shifted, stroke } from './ink.ts';
 import { PALETTE } from './palette.ts';
 
 /** Visible skin between the bangs and the chin, and the widest of the mouth drawings with its line. */
@@ -13,40 +13,14 @@ export const MOUTH_BOXES: Record<MouthState, Box> = {
   fully_open: [-30, 107, 52, 37],
 };
 
-const CONTOUR: readonly Spot[] = [
-  [-124, -60],
-  [-126, 0],
-  [-121, 50],
-  [-104, 96],
-  [-68, 138],
-  [-30, 166],
-  [-5, 175],
-  [21, 166],
-  [63, 138],
-  [102, 96],
-  [121, 50],
-  [126, 0],
-  [124, -60],
-];
+const CONTOUR: readonly Spot[] = stroke(
+  '-124 -60, -126 0, -121 50, -104 96, -68 138, -30 166, -5 175, 21 166, 63 138, 102 96, 121 50, 126 0, 124 -60',
+);
 
-const SKULL: readonly Spot[] = [
-  [124, -60],
-  [90, -150],
-  [0, -178],
-  [-90, -150],
-  [-124, -60],
-];
+const SKULL: readonly Spot[] = stroke('124 -60, 90 -150, 0 -178, -90 -150, -124 -60');
 
 /** Light comes from the left: the far cheek and the forehead under the bangs lie in shadow. */
-const CHEEK_SHADOW: readonly Spot[] = [
-  [124, -60],
-  [112, -10],
-  [109, 44],
-  [94, 86],
-  [60, 128],
-  [20, 160],
-  [-5, 175],
-];
+const CHEEK_SHADOW: readonly Spot[] = stroke('124 -60, 112 -10, 109 44, 94 86, 60 128, 20 160, -5 175');
 
 export function skin(): string {
   const head = outline(CONTOUR, SKULL);
@@ -60,24 +34,9 @@ export function skin(): string {
 
 /** Cast by the bangs; clipped to the skin by lying under the hair and inside the head. */
 export function bangShadow(): string {
-  const edge: Spot[] = [
-    [-127, 40],
-    [-112, 34],
-    [-94, -4],
-    [-78, -40],
-    [-52, 0],
-    [-42, -50],
-    [-24, -10],
-    [-16, -50],
-    [14, 22],
-    [20, -50],
-    [52, -6],
-    [56, -44],
-    [90, -4],
-    [98, -30],
-    [112, 30],
-    [127, 40],
-  ];
+  const edge: Spot[] = stroke(
+    '-127 40, -112 34, -94 -4, -78 -40, -52 0, -42 -50, -24 -10, -16 -50, 14 22, 20 -50, 52 -6, 56 -44, 90 -4, 98 -30, 112 30, 127 40',
+  );
   return cel(
     `M${edge.map(([x, y]) => `${x} ${y}`).join('L')}L124 -60L90 -150L0 -178L-90 -150L-124 -60Z`,
     PALETTE.skinShadow,
@@ -85,21 +44,8 @@ export function bangShadow(): string {
 }
 
 export function neck(): string {
-  const sides: Spot[] = [
-    [-38, 110],
-    [-37, 166],
-    [-44, 196],
-    [-66, 224],
-    [-100, 250],
-  ];
-  const shadow = outline([
-    [-38, 120],
-    [-38, 176],
-    [-16, 208],
-    [10, 216],
-    [37, 190],
-    [38, 120],
-  ]);
+  const sides: Spot[] = stroke('-38 110, -37 166, -44 196, -66 224, -100 250');
+  const shadow = outline(stroke('-38 120, -38 176, -16 208, 10 216, 37 190, 38 120'));
   return [
     cel(outline(sides, mirrored(sides).reverse()), PALETTE.skin),
     cel(shadow, PALETTE.skinShadow),
@@ -109,30 +55,9 @@ export function neck(): string {
 }
 
 /** Upper lid from inner to outer corner, open and shut, for the eye on the right of the picture (origin: eye centre). */
-const LID_OPEN: readonly Spot[] = [
-  [-36, 8],
-  [-27, -17],
-  [-4, -33],
-  [20, -30],
-  [37, -12],
-  [43, 4],
-];
-const LID_SHUT: readonly Spot[] = [
-  [-36, 16],
-  [-25, 26],
-  [-3, 32],
-  [20, 29],
-  [36, 19],
-  [44, 10],
-];
-const LOWER_LID: readonly Spot[] = [
-  [39, 10],
-  [31, 31],
-  [11, 40],
-  [-12, 39],
-  [-29, 26],
-  [-36, 9],
-];
+const LID_OPEN: readonly Spot[] = stroke('-36 8, -27 -17, -4 -33, 20 -30, 37 -12, 43 4');
+const LID_SHUT: readonly Spot[] = stroke('-36 16, -25 26, -3 32, 20 29, 36 19, 44 10');
+const LOWER_LID: readonly Spot[] = stroke('39 10, 31 31, 11 40, -12 39, -29 26, -36 9');
 
 function iris(side: 1 | -1): string {
   const x = -2 * side;
@@ -183,12 +108,7 @@ function eye(side: 1 | -1, open: number): string {
   ].join('');
 }
 
-const BROW: readonly Spot[] = [
-  [-30, -52],
-  [-10, -59],
-  [14, -58],
-  [36, -47],
-];
+const BROW: readonly Spot[] = stroke('-30 -52, -10 -59, 14 -58, 36 -47');
 
 const EYE_PLACES = { near: [-60, 26], far: [54, 26] } as const;
 const placed = ([x, y]: Spot, inner: string): string => `<g transform="translate(${x} ${y})">${inner}</g>`;
@@ -221,40 +141,12 @@ export function noseAndCheeks(): string {
   return [
     blush(-88),
     blush(82),
-    cel(
-      outline(
-        [
-          [-5, 76],
-          [-10, 85],
-          [-3, 87],
-        ],
-        [
-          [-3, 87],
-          [0, 83],
-          [-5, 76],
-        ],
-      ),
-      PALETTE.skinShadow,
-    ),
-    ink(
-      [
-        [-8, 79],
-        [-11, 85],
-        [-6, 87],
-      ],
-      2.2,
-      PALETTE.line,
-    ),
+    cel(outline(stroke('-5 76, -10 85, -3 87'), stroke('-3 87, 0 83, -5 76')), PALETTE.skinShadow),
+    ink(stroke('-8 79, -11 85, -6 87'), 2.2, PALETTE.line),
   ].join('');
 }
 
-const CLOSED_LINE: readonly Spot[] = [
-  [-25, -1],
-  [-12, 2.5],
-  [0, 1.6],
-  [12, 2.5],
-  [25, -2],
-];
+const CLOSED_LINE: readonly Spot[] = stroke('-25 -1, -12 2.5, 0 1.6, 12 2.5, 25 -2');
 
 /** A mouth bag with tongue and, when wide open, teeth: filled between an upper and a lower line. */
 function opening(upper: readonly Spot[], lower: readonly Spot[], tongue: string, teeth: string): string {
@@ -271,67 +163,18 @@ function opening(upper: readonly Spot[], lower: readonly Spot[], tongue: string,
 const MOUTHS: Record<MouthState, string> = {
   neutral_closed:
     ink(CLOSED_LINE, 3.2, PALETTE.line, { from: 0.35, to: 0.35 }) +
-    ink(
-      [
-        [-7, 17],
-        [0, 18.4],
-        [7, 17],
-      ],
-      2.2,
-      PALETTE.skinShadow,
-    ),
+    ink(stroke('-7 17, 0 18.4, 7 17'), 2.2, PALETTE.skinShadow),
   half_open: opening(
-    [
-      [-23, -3],
-      [-11, -1],
-      [0, -2],
-      [11, -1],
-      [23, -4],
-    ],
-    [
-      [23, -4],
-      [14, 8],
-      [0, 11.5],
-      [-14, 8],
-      [-23, -3],
-    ],
+    stroke('-23 -3, -11 -1, 0 -2, 11 -1, 23 -4'),
+    stroke('23 -4, 14 8, 0 11.5, -14 8, -23 -3'),
     `<ellipse cx="0" cy="13" rx="14" ry="7" fill="${PALETTE.tongue}"/>`,
     '',
   ),
   fully_open: opening(
-    [
-      [-25, -6],
-      [-12, -4.5],
-      [0, -5.5],
-      [12, -4.5],
-      [25, -7],
-    ],
-    [
-      [25, -7],
-      [20, 12],
-      [10, 24],
-      [-1, 27],
-      [-12, 24],
-      [-21, 12],
-      [-25, -6],
-    ],
+    stroke('-25 -6, -12 -4.5, 0 -5.5, 12 -4.5, 25 -7'),
+    stroke('25 -7, 20 12, 10 24, -1 27, -12 24, -21 12, -25 -6'),
     `<ellipse cx="-1" cy="25" rx="16" ry="12" fill="${PALETTE.tongue}"/>`,
-    cel(
-      outline(
-        [
-          [-26, -10],
-          [26, -10],
-        ],
-        [
-          [26, -10],
-          [20, 1],
-          [0, 3],
-          [-20, 1],
-          [-26, -10],
-        ],
-      ),
-      PALETTE.teeth,
-    ),
+    cel(outline(stroke('-26 -10, 26 -10'), stroke('26 -10, 20 1, 0 3, -20 1, -26 -10')), PALETTE.teeth),
   ),
 };
 

@@ -2,6 +2,14 @@
 
 export type Spot = readonly [x: number, y: number];
 
+/** Spots written as on a layout sheet: `x y, x y, …`. */
+export const stroke = (text: string): Spot[] =>
+  text.split(',').map((pair): Spot => {
+    const [x = Number.NaN, y = Number.NaN] = pair.trim().split(' ').map(Number);
+    if (!Number.isFinite(x) || !Number.isFinite(y)) throw new Error(`"${pair}" is no spot`);
+    return [x, y];
+  });
+
 /** Samples per piece of a curve: enough that no corner shows at the sample's size. */
 const STEPS = 10;
 

@@ -17,89 +17,38 @@ export interface Movie {
 
 async function* frames(count: number): AsyncGenerator<Buffer> {
   const shoot = await createCamera();
-  // Drawn on twos and shown again on every pass: frames with the same acting share one picture.
-  const shot = new Map<string, Buffer>();
+  let last: { key: string; picture: Buffer } | null = null;
   for (let frame = 0; frame < count; frame += 1) {
     const acting = actingAt(frame);
     const key = JSON.stringify(acting);
-    const picture = shot.get(key) ?? (await shoot(acting));
-    if (shot.size < 2) shot.set(key, picture);
-    else if (!shot.has(key)) {
-      const oldest = shot.keys().next().value;
-      if (oldest !== undefined) shot.delete(oldest);
-      shot.set(key, picture);
-    }
-    yield picture;
+    // A held drawing is not painted twice.
+    if (last?.key !== key) last = { key, picture: await shoot(acting) };
+    yield last.picture;
   }
 }
 
-const BT709 = [
-  '-colorspace',
-  'bt709',
-  '-color_primaries',
-  'bt709',
-  '-color_trc',
-  'bt709',
-  '-color_range',
-  'tv',
-];
+const words = (text: string): string[] => text.split(' ');
+const QUIET = words('-hide_banner -nostdin -loglevel error -y');
+const BT709 = words('-colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv');
+const WITHOUT_BUILD_STRINGS = words('-fflags +bitexact -flags:v +bitexact -flags:a +bitexact');
 
 /** Writes the movie whole or not at all. Single-threaded encoding without build strings: same programs, same bytes. */
 export async function film({ out, frameCount, sound, crf, preset }: Movie): Promise<void> {
   const { ffmpeg } = await resolvePrograms();
   const unfinished = `${out}.part`;
-  const raw = [
-    '-f',
-    'rawvideo',
-    '-pix_fmt',
-    'rgb24',
-    '-s',
-    `${SHOT.width}x${SHOT.height}`,
-    '-r',
-    `${SHOT.frameRate}`,
-  ];
-  const x264 = [
-    '-c:v',
-    'libx264',
-    '-crf',
-    `${crf}`,
-    '-preset',
-    preset,
-    '-tune',
-    'animation',
-    '-threads',
-    '1',
-  ];
+  const raw = words(
+    `-f rawvideo -pix_fmt rgb24 -s ${SHOT.width}x${SHOT.height} -r ${SHOT.frameRate} -i pipe:0`,
+  );
+  const picture = words(
+    `-map 0:v -vf scale=out_color_matrix=bt709:out_range=tv -pix_fmt yuv420p -c:v libx264 -crf ${crf} -preset ${preset} ` +
+      '-tune animation -threads 1 -video_track_timescale 24000',
+  );
+  const voice = words('-map 1:a -c:a aac -b:a 96k');
+  const container = [...WITHOUT_BUILD_STRINGS, ...words('-movflags +faststart -f mp4'), fileName(unfinished)];
   try {
     await runProgram(
       ffmpeg,
-      [
-        ...[
-          '-hide_banner',
-          '-nostdin',
-          '-loglevel',
-          'error',
-          '-y',
-          ...raw,
-          '-i',
-          'pipe:0',
-          '-i',
-          fileName(sound),
-        ],
-        ...['-vf', 'scale=out_color_matrix=bt709:out_range=tv', '-pix_fmt', 'yuv420p', ...x264, ...BT709],
-        ...['-video_track_timescale', '24000', '-c:a', 'aac', '-b:a', '96k', '-map', '0:v', '-map', '1:a'],
-        ...[
-          '-fflags',
-          '+bitexact',
-          '-flags:v',
-          '+bitexact',
-          '-flags:a',
-          '+bitexact',
-          '-movflags',
-          '+faststart',
-        ],
-        ...['-f', 'mp4', fileName(unfinished)],
-      ],
+      [...QUIET, ...raw, '-i', fileName(sound), ...picture, ...BT709, ...voice, ...container],
       { input: frames(frameCount) },
     );
     await rename(unfinished, out);

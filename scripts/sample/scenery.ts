@@ -1,5 +1,5 @@
 /** What does not move with the head: the painted evening sky, the school blouse, and the light laid over everything. */
-import { cel, ink, mirrored, outline, type Spot } from './ink.ts';
+import { cel, ink, mirrored, outline, type Spot, stroke } from './ink.ts';
 import { PALETTE } from './palette.ts';
 import { SHOT } from './performance.ts';
 
@@ -63,74 +63,19 @@ ${clouds(14, 18, '#c79fb6', 0.55)}${clouds(0, 0, '#fff1e4', 0.92)}
 }
 
 /** The blouse is drawn about the base of the neck (0, 0): first the torso behind the neck, then the collar before it. */
-const SHOULDER: readonly Spot[] = [
-  [-54, -32],
-  [-112, -6],
-  [-196, 22],
-  [-234, 70],
-  [-252, 200],
-];
+const SHOULDER: readonly Spot[] = stroke('-54 -32, -112 -6, -196 22, -234 70, -252 200');
 
 export function torso(): string {
   const right = mirrored(SHOULDER).reverse();
   return [
     cel(outline(SHOULDER, right), PALETTE.cloth),
+    cel(outline(stroke('80 0, 120 70, 104 200'), stroke('104 200, 252 200'), right), PALETTE.clothShadow),
+    cel(outline(stroke('-56 -34, -30 90, 0 146'), stroke('0 146, 30 90, 56 -34')), PALETTE.skin),
     cel(
-      outline(
-        [
-          [80, 0],
-          [120, 70],
-          [104, 200],
-        ],
-        [
-          [104, 200],
-          [252, 200],
-        ],
-        right,
-      ),
-      PALETTE.clothShadow,
-    ),
-    cel(
-      outline(
-        [
-          [-56, -34],
-          [-30, 90],
-          [0, 146],
-        ],
-        [
-          [0, 146],
-          [30, 90],
-          [56, -34],
-        ],
-      ),
-      PALETTE.skin,
-    ),
-    cel(
-      outline(
-        [
-          [-50, -44],
-          [0, -52],
-          [50, -44],
-        ],
-        [
-          [62, -20],
-          [40, 10],
-          [-40, 10],
-          [-62, -20],
-          [-50, -44],
-        ],
-      ),
+      outline(stroke('-50 -44, 0 -52, 50 -44'), stroke('62 -20, 40 10, -40 10, -62 -20, -50 -44')),
       PALETTE.collarShadow,
     ),
-    ink(
-      [
-        [-50, -44],
-        [0, -52],
-        [50, -44],
-      ],
-      3,
-      PALETTE.line,
-    ),
+    ink(stroke('-50 -44, 0 -52, 50 -44'), 3, PALETTE.line),
     ink(SHOULDER, 3.4, PALETTE.line),
     ink(mirrored(SHOULDER), 3.4, PALETTE.line),
   ].join('');
@@ -138,26 +83,9 @@ export function torso(): string {
 
 function collarSide(side: 'lit' | 'shaded'): string {
   const facing = (spots: readonly Spot[]) => (side === 'lit' ? [...spots] : mirrored(spots));
-  const edge = facing([
-    [-47, -42],
-    [-106, -6],
-    [-168, 24],
-    [-146, 82],
-    [-84, 108],
-    [-10, 150],
-  ]);
-  const lapel = facing([
-    [-47, -42],
-    [-44, 16],
-    [-30, 84],
-    [-6, 140],
-  ]);
-  const stripe = facing([
-    [-154, 30],
-    [-134, 70],
-    [-80, 94],
-    [-20, 130],
-  ]);
+  const edge = facing(stroke('-47 -42, -106 -6, -168 24, -146 82, -84 108, -10 150'));
+  const lapel = facing(stroke('-47 -42, -44 16, -30 84, -6 140'));
+  const stripe = facing(stroke('-154 30, -134 70, -80 94, -20 130'));
   return [
     cel(outline(edge, lapel.reverse()), side === 'lit' ? PALETTE.collar : PALETTE.collarShadow),
     ink(stripe, 4, PALETTE.cloth, { from: 0.9, to: 0.9 }),
@@ -170,56 +98,13 @@ export function collar(): string {
   const knot = (spots: readonly Spot[], fill: string) =>
     cel(outline(spots), fill) + ink(spots, 2.8, PALETTE.line, { from: 0.6, to: 0.6 });
   return [
-    ink(
-      [
-        [-38, 34],
-        [-22, 40],
-        [-8, 52],
-      ],
-      2.2,
-      PALETTE.line,
-    ),
-    ink(
-      [
-        [38, 34],
-        [22, 40],
-        [10, 52],
-      ],
-      2.2,
-      PALETTE.line,
-    ),
+    ink(stroke('-38 34, -22 40, -8 52'), 2.2, PALETTE.line),
+    ink(stroke('38 34, 22 40, 10 52'), 2.2, PALETTE.line),
     collarSide('lit'),
     collarSide('shaded'),
-    knot(
-      [
-        [-4, 140],
-        [-44, 116],
-        [-76, 132],
-        [-62, 168],
-        [-4, 152],
-      ],
-      PALETTE.ribbon,
-    ),
-    knot(
-      [
-        [4, 140],
-        [44, 118],
-        [78, 134],
-        [60, 170],
-        [4, 152],
-      ],
-      PALETTE.ribbonShadow,
-    ),
-    knot(
-      [
-        [-12, 134],
-        [12, 134],
-        [14, 158],
-        [-12, 160],
-        [-12, 134],
-      ],
-      PALETTE.ribbon,
-    ),
+    knot(stroke('-4 140, -44 116, -76 132, -62 168, -4 152'), PALETTE.ribbon),
+    knot(stroke('4 140, 44 118, 78 134, 60 170, 4 152'), PALETTE.ribbonShadow),
+    knot(stroke('-12 134, 12 134, 14 158, -12 160, -12 134'), PALETTE.ribbon),
   ].join('');
 }
 
