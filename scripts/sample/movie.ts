@@ -17,13 +17,15 @@ export interface Movie {
 
 async function* frames(count: number): AsyncGenerator<Buffer> {
   const shoot = await createCamera();
-  let last: { key: string; picture: Buffer } | null = null;
+  let shown = '';
+  let picture: Buffer = Buffer.alloc(0);
   for (let frame = 0; frame < count; frame += 1) {
     const acting = actingAt(frame);
-    const key = JSON.stringify(acting);
+    const drawing = JSON.stringify(acting);
     // A held drawing is not painted twice.
-    if (last?.key !== key) last = { key, picture: await shoot(acting) };
-    yield last.picture;
+    if (drawing !== shown) picture = await shoot(acting);
+    shown = drawing;
+    yield picture;
   }
 }
 
