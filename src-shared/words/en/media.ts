@@ -31,4 +31,18 @@ export const MEDIA_ERRORS: Readonly<Record<string, string>> = {
     '{file}: image sequences are read from PNG and TGA files; convert the pictures or give a video file',
   'media.bad-picture':
     '{file}: the picture is damaged or of another type than its name says; render it again',
+  'media.folder-missing': '{file}: the folder {folder} does not exist; make it or choose another place',
+  'media.not-writable':
+    '{file}: this cannot be written here; check the permissions of {folder} or choose another place',
+  'media.out-is-folder': '{file}: this is a folder; give the name of a file to write',
+  'media.folder-not-empty':
+    '{file}: this exists and is not an empty folder; choose another name or empty it first',
+  'media.name-too-long': '{file}: the name is too long for this disk; choose a shorter one',
+  'media.line-break': '{file}: the path holds a line break; rename the folder or file',
+  'media.disk-full': '{file}: the disk is full; free space or choose another place, then run it again',
+  'media.encoder-missing':
+    '{file}: this ffmpeg lacks an encoder ({detail}); install a full build of ffmpeg or set FFMPEG_BIN to one',
+  'media.write-failed':
+    '{file}: ffmpeg could not write the file ({detail}); try again, or choose another place or format',
+  'media.written-damaged': '{file}: the written file is not whole ({detail}); run it again',
 };

@@ -1,0 +1,16 @@
+import type { MediaPort } from '#main/ports/media.ts';
+import type { MediaPrograms } from '../programs.ts';
+import { join } from './join.ts';
+import { encodeSegment } from './segment-writer.ts';
+import { verify } from './verification.ts';
+
+/** The writing side of the media port over one pair of programs. Holds nothing: every call owns its processes and temporary files. */
+export function createMediaWriter(
+  programs: MediaPrograms,
+): Pick<MediaPort, 'encodeSegment' | 'join' | 'verify'> {
+  return {
+    encodeSegment: (request) => encodeSegment(programs, request),
+    join: (request) => join(programs, request),
+    verify: (path, signal) => verify(programs, path, signal),
+  };
+}
