@@ -22,6 +22,8 @@ export interface MouthPlanOptions {
   /** Milliseconds the voice starts after the first frame (negative: before). */
   readonly offsetMs: number;
   readonly preset: PresetName;
+  /** Milliseconds the mouth leads the sound; null or absent = as the preset says. */
+  readonly leadMs?: number | null;
   /** First frames of new shots, in any order; those outside the timeline are ignored. */
   readonly cuts: readonly number[];
   /** Empty = the whole voice is one spoken line. */
@@ -59,7 +61,8 @@ export function planMouth(speech: SpeechAnalysis, options: MouthPlanOptions): Mo
   if (!Number.isSafeInteger(frameCount) || frameCount < 0) {
     throw new RangeError(`not a frame count: ${frameCount}`);
   }
-  const preset = timingPreset(options.preset);
+  const named = timingPreset(options.preset);
+  const preset = { ...named, leadMs: options.leadMs ?? named.leadMs };
   const fps = framesPerSecond(options.rate);
   const sounds = mouthSounds(speech.phones, offsetMs, preset);
   const stretches = speakingStretches(sounds, lines, frameCount, fps, preset);
