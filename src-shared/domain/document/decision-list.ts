@@ -1,3 +1,4 @@
+import type { CharacterId, DrawingId } from '../mouth/mouth-chart.ts';
 import type { RangedDecision, TakeChoice } from '../overrides/overrides.ts';
 import { type FrameRange, frameRange } from '../time/frame.ts';
 
@@ -5,8 +6,10 @@ import { type FrameRange, frameRange } from '../time/frame.ts';
 export type LaneOf<Decision> = (decision: Decision) => string;
 
 export const laneOfCharacter: LaneOf<RangedDecision> = ({ character }) => character;
-/** Ids hold no control characters, so the separator keeps lanes apart. */
-export const laneOfChoice: LaneOf<TakeChoice> = ({ character, drawing }) => `${character}\u0000${drawing}`;
+/** Character ids hold no control characters, so the separator keeps lanes apart and in order of characters. */
+export const choiceLane = (character: CharacterId, drawing: DrawingId): string =>
+  `${character}\u0000${drawing}`;
+export const laneOfChoice: LaneOf<TakeChoice> = ({ character, drawing }) => choiceLane(character, drawing);
 
 const byLaneAndStart =
   <Decision extends RangedDecision>(laneOf: LaneOf<Decision>) =>

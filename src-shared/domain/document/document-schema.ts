@@ -86,13 +86,14 @@ export const frameRateSchema: z.ZodType<FrameRate> = z
   .strictObject({ num: z.int().positive(), den: z.int().positive() })
   .refine(isRate, { message: 'not a frame rate in lowest terms between 1 and 1000 fps' });
 
-export const voiceSchema: z.ZodType<Voice> = z.strictObject({
+export const voiceFields = {
   file: mediaRefSchema.nullable(),
   stream: z.int().min(0).max(255),
   channel: z.int().min(0).max(255).nullable(),
   /** ± one day. */
   offsetMs: z.number().min(-86_400_000).max(86_400_000),
-});
+};
+export const voiceSchema: z.ZodType<Voice> = z.strictObject(voiceFields);
 
 export const lineFields = {
   start: frameNumber,

@@ -51,8 +51,8 @@ export interface VerdictDecision {
 }
 
 /**
- * Every sparse decision about pictures and timing. Ranged lists are sorted by character, then start; within one character
- * (for take choices: and drawing) ranges never overlap, and equal neighbours are joined.
+ * Every sparse decision about pictures and timing. Ranged lists are sorted by character (take choices: and drawing), then
+ * start; within one of these lanes ranges never overlap, and equal neighbours are joined.
  */
 export interface Overrides {
   readonly cells: readonly CellOverride[];

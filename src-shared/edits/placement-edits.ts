@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { nudgeFields } from '#shared/domain/document/document-schema.ts';
+import type { PlacementNudge } from '#shared/domain/overrides/overrides.ts';
+import { defineEdit, type Edit } from './edit.ts';
+import {
+  characterField,
+  framesInWords,
+  idOf,
+  ofCharacter,
+  rangeFields,
+  rangeOf,
+  unlockedCharacter,
+} from './edit-arguments.ts';
+import { rewriteCharacter } from './stored-list.ts';
+
+const sameNudge = (a: PlacementNudge, b: PlacementNudge): boolean =>
+  a.dx === b.dx && a.dy === b.dy && a.scale === b.scale && a.rotation === b.rotation;
+
+const isNone = ({ dx, dy, scale, rotation }: PlacementNudge): boolean =>
+  dx === 0 && dy === 0 && scale === 1 && rotation === 0;
+
+/** Sums of typed decimals (0.1 + 0.2) end on a grid far below what can be seen, so that equal nudges are equal. */
+const onGrid = (value: number): number => Math.round(value * 1e6) / 1e6 + 0;
+
+/** Degrees in −180 … 180. */
+const turned = (degrees: number): number => degrees - 360 * Math.round(degrees / 360);
+
+const nudgePlacement = defineEdit({
+  name: 'nudge-placement',
+  summary: 'move, scale (factor) and turn (degrees) the drawn mouth on frames, on top of earlier nudges',
+  args: z.strictObject({
+    ...characterField,
+    ...rangeFields,
+    dx: nudgeFields.dx.optional(),
+    dy: nudgeFields.dy.optional(),
+    scale: nudgeFields.scale.optional(),
+    rotation: nudgeFields.rotation.optional(),
+  }),
+  describe: (args) => `Nudge the mouth${ofCharacter(args)} on ${framesInWords(args)}`,
+  apply: (draft, { dx = 0, dy = 0, scale = 1, rotation = 0, ...args }) => {
+    const character = idOf(unlockedCharacter(draft, args.character));
+    const { nudges } = draft.overrides;
+    rewriteCharacter<PlacementNudge>(nudges, character, rangeOf(args), sameNudge, (range, before) => {
+      const nudge: PlacementNudge = {
+        character,
+        ...range,
+        dx: onGrid((before?.dx ?? 0) + dx),
+        dy: onGrid((before?.dy ?? 0) + dy),
+        scale: onGrid((before?.scale ?? 1) * scale),
+        rotation: onGrid(turned((before?.rotation ?? 0) + rotation)),
+      };
+      return isNone(nudge) ? null : nudge;
+    });
+  },
+});
+
+const resetPlacement = defineEdit({
+  name: 'reset-placement',
+  summary: 'put the drawn mouth back where analysis placed it',
+  args: z.strictObject({ ...characterField, ...rangeFields }),
+  describe: (args) => `Reset the placement${ofCharacter(args)} on ${framesInWords(args)}`,
+  apply: (draft, args) => {
+    const character = idOf(unlockedCharacter(draft, args.character));
+    const { nudges } = draft.overrides;
+    rewriteCharacter<PlacementNudge>(nudges, character, rangeOf(args), sameNudge, () => null);
+  },
+});
+
+export const PLACEMENT_EDITS: readonly Edit[] = [nudgePlacement, resetPlacement];
