@@ -1,0 +1,23 @@
+import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
+
+/** What a stage made for a key. */
+export interface StageRecord {
+  readonly key: string;
+  readonly stage: string;
+  readonly digest: Digest;
+  /** Artifacts that the result points at. */
+  readonly refs: readonly Digest[];
+}
+
+/** The store's memory of what its blobs are: kept beside the document, in the same database. All calls are transactions. */
+export interface ArtifactIndex {
+  recall(key: string): Digest | null;
+  /** Replaces what the key stood for; `used` are the artifacts used since the last call, oldest first. */
+  remember(record: StageRecord, used: readonly Digest[]): void;
+  /** Only notes the use. */
+  touch(used: readonly Digest[]): void;
+  lastUse(): Map<Digest, number>;
+  refs(): Map<Digest, readonly Digest[]>;
+  /** Forgets results, references and uses of artifacts that are gone. */
+  forget(digests: readonly Digest[]): void;
+}

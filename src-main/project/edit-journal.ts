@@ -1,0 +1,163 @@
+import { AppError } from '#shared/kit/app-error.ts';
+import { type Database, integerOf, textOf } from './database.ts';
+import type { EditBook, EditResult, HistoryEntry } from './project.ts';
+
+interface Current<Document> {
+  readonly document: Document;
+  readonly revision: number;
+  /** Number of journal entries applied. */
+  readonly position: number;
+}
+
+/** The document and every edit that led to it, in one table each; an edit changes both in one transaction. */
+export class EditJournal<Document> {
+  readonly #database: Database;
+  readonly #book: EditBook<Document>;
+  readonly #now: () => Date;
+  #current: Current<Document>;
+
+  /** @throws AppError `project.damaged` or what the book says about the stored document */
+  constructor(database: Database, book: EditBook<Document>, now: () => Date) {
+    this.#database = database;
+    this.#book = book;
+    this.#now = now;
+    this.#current = this.#load();
+  }
+
+  /** Writes the first document of a new project. */
+  static begin<Document>(database: Database, document: Document): void {
+    database.transaction(() => {
+      database
+        .statement('INSERT INTO document (id, revision, position, body) VALUES (1, 0, 0, ?)')
+        .run(JSON.stringify(document));
+    });
+  }
+
+  /** The document as last committed, by this process or another. */
+  current(): Current<Document> {
+    const revision = this.#database.snapshot(() =>
+      this.#database.statement('SELECT revision FROM document').get(),
+    );
+    if (!revision || integerOf(revision, 'revision') !== this.#current.revision) this.#current = this.#load();
+    return this.#current;
+  }
+
+  apply(name: string, args: unknown): void {
+    const { document } = this.current();
+    const result = this.#book.applyEdit(document, name, args);
+    if (result.patches.length === 0) return;
+    this.#append(name, args, result);
+  }
+
+  /** Puts another document in the place of the whole, as one entry. */
+  replace(name: string, document: Document): void {
+    const before = this.current().document;
+    this.#append(name, null, {
+      document,
+      patches: [{ op: 'replace', path: [], value: document }],
+      inverse: [{ op: 'replace', path: [], value: before }],
+    });
+  }
+
+  undo(): boolean {
+    const { position } = this.current();
+    return this.#step(position, 'inverse', position - 1);
+  }
+
+  redo(): boolean {
+    const { position } = this.current();
+    return this.#step(position + 1, 'patches', position + 1);
+  }
+
+  history(): HistoryEntry[] {
+    return this.#database.snapshot(() => {
+      const { position: applied } = this.current();
+      return this.#database
+        .statement('SELECT position, name, args, time FROM journal ORDER BY position')
+        .all()
+        .map((row) => ({
+          position: integerOf(row, 'position'),
+          name: textOf(row, 'name'),
+          args: this.#json(textOf(row, 'args')),
+          time: textOf(row, 'time'),
+          applied: integerOf(row, 'position') <= applied,
+        }));
+    });
+  }
+
+  #append(name: string, args: unknown, { document, patches, inverse }: EditResult<Document>): void {
+    const { position, revision } = this.#current;
+    const entry = [args ?? null, patches, inverse].map((part) => JSON.stringify(part));
+    const next = { document, revision: revision + 1, position: position + 1 };
+    this.#database.transaction(() => {
+      this.#database.statement('DELETE FROM journal WHERE position > ?').run(position);
+      this.#database
+        .statement(
+          'INSERT INTO journal (position, name, args, patches, inverse, time) VALUES (?, ?, ?, ?, ?, ?)',
+        )
+        .run(next.position, name, ...entry, this.#now().toISOString());
+      this.#store(next);
+    });
+    this.#current = next;
+  }
+
+  /** Moves to `target` by the patches in one column of the entry at `position`; false when there is no such entry. */
+  #step(position: number, column: 'patches' | 'inverse', target: number): boolean {
+    const { document, revision } = this.#current;
+    const next = this.#database.transaction(() => {
+      const row = this.#database
+        .statement('SELECT patches, inverse FROM journal WHERE position = ?')
+        .get(position);
+      if (!row) return null;
+      const patches = this.#json(textOf(row, column));
+      if (!Array.isArray(patches)) throw this.#damaged();
+      const moved = {
+        document: this.#patched(document, patches),
+        revision: revision + 1,
+        position: target,
+      };
+      this.#store(moved);
+      return moved;
+    });
+    if (next) this.#current = next;
+    return next !== null;
+  }
+
+  /** Stored patches are input like any file: what they make must be a document. */
+  #patched(document: Document, patches: readonly unknown[]): Document {
+    try {
+      const patched = this.#book.applyPatches(document, patches);
+      this.#book.parse(patched);
+      return patched;
+    } catch (error) {
+      throw this.#damaged(error);
+    }
+  }
+
+  #store({ document, revision, position }: Current<Document>): void {
+    this.#database
+      .statement('UPDATE document SET revision = ?, position = ?, body = ? WHERE id = 1')
+      .run(revision, position, JSON.stringify(document));
+  }
+
+  #load(): Current<Document> {
+    const row = this.#database.snapshot(() =>
+      this.#database.statement('SELECT revision, position, body FROM document').get(),
+    );
+    if (!row) throw this.#damaged();
+    const document = this.#book.parse(this.#json(textOf(row, 'body')));
+    return { document, revision: integerOf(row, 'revision'), position: integerOf(row, 'position') };
+  }
+
+  #json(text: string): unknown {
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      throw this.#damaged(error);
+    }
+  }
+
+  #damaged(cause?: unknown): AppError {
+    return new AppError('project.damaged', { path: this.#database.path }, { cause });
+  }
+}
