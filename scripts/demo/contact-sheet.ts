@@ -102,8 +102,8 @@ function captions(frames: readonly SheetFrame[], bands: number): string {
     const { left, top } = cellPlace(i, 1);
     const { label, color } = STATES[state];
     const y = top + CELL.height + 7;
-    const right = left + CELL.width - letteringWidth(label, 14);
-    return lettering(`frame ${index}`, left, y, 14, TEXT) + lettering(label, right, y, 14, color);
+    const right = left + CELL.width - letteringWidth(label, 14) - 4;
+    return lettering(`frame ${index}`, left + 4, y, 14, TEXT) + lettering(label, right, y, 14, color);
   });
   return [...rows, ...cells].join('');
 }
