@@ -46,7 +46,7 @@ export const TAKE_SCHEMA: z.ZodType<Take> = z.object({
     width: z.int().min(1).max(MAX_PICTURE_SIDE),
     height: z.int().min(1).max(MAX_PICTURE_SIDE),
     toFace: z.object({ a: finite, b: finite, tx: finite, ty: finite }),
-    ink: z.object({ x: finite, y: finite, width: finite, height: finite }),
+    ink: z.tuple([finite, finite, finite, finite]),
     alphaSource: z.enum(['native', 'line-and-fill', 'ben2', 'artwork']),
   }),
   verdict,
