@@ -1,0 +1,109 @@
+import type { VideoFrame } from '#main/ports/frames.ts';
+import {
+  type FrameFormat,
+  planeSamples,
+  planeShapes,
+  type Samples,
+} from '#shared/domain/clip/picture-format.ts';
+import type { Box, Similarity } from '#shared/domain/geometry.ts';
+
+/** A lattice of points over a box of face space: column i, row j is the point (x + (i + ½)·step, y + (j + ½)·step). */
+export interface FaceGrid {
+  readonly x: number;
+  readonly y: number;
+  readonly step: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Three colour planes over a grid, in sample units. */
+export type GridPlanes = readonly [Float32Array, Float32Array, Float32Array];
+
+/** The grid that covers a box with cells of `step` face-space pixels. */
+export function gridOver([x, y, w, h]: Box, step: number): FaceGrid {
+  return { x, y, step, width: Math.max(1, Math.ceil(w / step)), height: Math.max(1, Math.ceil(h / step)) };
+}
+
+export const gridBox = (grid: FaceGrid): Box => [
+  grid.x,
+  grid.y,
+  grid.width * grid.step,
+  grid.height * grid.step,
+];
+
+export function emptyPlanes(grid: FaceGrid): GridPlanes {
+  const make = () => new Float32Array(grid.width * grid.height);
+  return [make(), make(), make()];
+}
+
+/**
+ * Index of a plane's sample at luma position p (continuous): chroma is sited left in x and midway in y, as H.264 has it by
+ * default (ITU-T H.264 E.2.1, chroma_sample_loc_type 0).
+ */
+export const columnAt = (p: number, shift: number): number => (shift ? (p - 0.5) / 2 : p - 0.5);
+export const rowAt = (p: number, shift: number): number => (shift ? (p - 1) / 2 : p - 0.5);
+
+/** The colour planes of a frame with their shapes (an alpha plane is left out). */
+export function colorPlanes(frame: VideoFrame) {
+  return planeShapes(frame.format)
+    .slice(0, 3)
+    .map((shape, index) => ({
+      ...shape,
+      samples: planeSamples(frame.data, shape, frame.format.pixel.depth),
+      shiftX: index > 0 ? frame.format.pixel.chromaShiftX : 0,
+      shiftY: index > 0 ? frame.format.pixel.chromaShiftY : 0,
+    }));
+}
+
+interface SamplePlane {
+  readonly samples: Samples;
+  readonly width: number;
+  readonly height: number;
+  readonly shiftX: number;
+  readonly shiftY: number;
+}
+
+function samplePlane(plane: SamplePlane, grid: FaceGrid, pose: Similarity, out: Float32Array): void {
+  const { samples, width, height } = plane;
+  const scaleX = plane.shiftX ? 0.5 : 1;
+  const scaleY = plane.shiftY ? 0.5 : 1;
+  const stepXx = pose.a * grid.step * scaleX;
+  const stepXy = pose.b * grid.step * scaleY;
+  for (let j = 0; j < grid.height; j++) {
+    const fx = grid.x + 0.5 * grid.step;
+    const fy = grid.y + (j + 0.5) * grid.step;
+    let x = columnAt(pose.a * fx - pose.b * fy + pose.tx, plane.shiftX);
+    let y = rowAt(pose.b * fx + pose.a * fy + pose.ty, plane.shiftY);
+    for (let i = 0; i < grid.width; i++) {
+      const cx = Math.min(Math.max(x, 0), width - 1);
+      const cy = Math.min(Math.max(y, 0), height - 1);
+      const x0 = Math.min(Math.floor(cx), Math.max(0, width - 2));
+      const y0 = Math.min(Math.floor(cy), Math.max(0, height - 2));
+      const dx = cx - x0;
+      const dy = cy - y0;
+      const at = y0 * width + x0;
+      const right = width > 1 ? 1 : 0;
+      const below = height > 1 ? width : 0;
+      const top = (samples[at] ?? 0) * (1 - dx) + (samples[at + right] ?? 0) * dx;
+      const low = (samples[at + below] ?? 0) * (1 - dx) + (samples[at + below + right] ?? 0) * dx;
+      out[j * grid.width + i] = top + (low - top) * dy;
+      x += stepXx;
+      y += stepXy;
+    }
+  }
+}
+
+/** Samples a frame's colour planes bilinearly at the grid's points carried by `pose` (face space → frame); edges repeat. */
+export function sampleFace(frame: VideoFrame, grid: FaceGrid, pose: Similarity, out: GridPlanes): void {
+  colorPlanes(frame).forEach((plane, p) => {
+    const target = out[p];
+    if (target) samplePlane(plane, grid, pose, target);
+  });
+}
+
+/** True for a grid point that lies inside the frame under `pose`. */
+export function insideFrame(format: FrameFormat, pose: Similarity, x: number, y: number): boolean {
+  const px = pose.a * x - pose.b * y + pose.tx;
+  const py = pose.b * x + pose.a * y + pose.ty;
+  return px >= 0 && py >= 0 && px < format.width && py < format.height;
+}

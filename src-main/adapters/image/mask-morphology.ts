@@ -1,0 +1,158 @@
+/** Binary masks are Uint8Array of 0 and 1, rows packed. */
+export interface Extent {
+  readonly left: number;
+  readonly top: number;
+  /** Exclusive. */
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export interface Blob extends Extent {
+  readonly label: number;
+  readonly area: number;
+}
+
+/** 8-connected components; `labels` holds 0 for the ground and the blob's label (1 …) elsewhere. */
+export function findBlobs(mask: Uint8Array, width: number, height: number) {
+  const labels = new Int32Array(width * height);
+  const blobs: Blob[] = [];
+  const stack: number[] = [];
+  for (let seed = 0; seed < mask.length; seed++) {
+    if (!mask[seed] || labels[seed]) continue;
+    const label = blobs.length + 1;
+    const blob = { label, area: 0, left: width, top: height, right: 0, bottom: 0 };
+    labels[seed] = label;
+    stack.push(seed);
+    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+      const x = at % width;
+      const y = (at - x) / width;
+      blob.area++;
+      blob.left = Math.min(blob.left, x);
+      blob.right = Math.max(blob.right, x + 1);
+      blob.top = Math.min(blob.top, y);
+      blob.bottom = Math.max(blob.bottom, y + 1);
+      for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
+        for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
+          const n = ny * width + nx;
+          if (mask[n] && !labels[n]) {
+            labels[n] = label;
+            stack.push(n);
+          }
+        }
+      }
+    }
+    blobs.push(blob);
+  }
+  return { labels, blobs };
+}
+
+/**
+ * Squared Euclidean distance to the nearest set pixel (Felzenszwalb & Huttenlocher 2012, lower envelope of parabolas);
+ * a large number everywhere when nothing is set.
+ */
+export function squaredDistance(mask: Uint8Array, width: number, height: number): Float64Array {
+  const far = 1e12;
+  const field = Float64Array.from(mask, (m) => (m ? 0 : far));
+  const longest = Math.max(width, height);
+  const line = new Float64Array(longest);
+  for (let x = 0; x < width; x++) {
+    for (let y = 0; y < height; y++) line[y] = field[y * width + x] ?? far;
+    const out = distanceLine(line, height);
+    for (let y = 0; y < height; y++) field[y * width + x] = out[y] ?? far;
+  }
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) line[x] = field[y * width + x] ?? far;
+    field.set(distanceLine(line, width), y * width);
+  }
+  return field;
+}
+
+function distanceLine(f: Float64Array, n: number): Float64Array {
+  const out = new Float64Array(n);
+  const sites = new Int32Array(n);
+  const bounds = new Float64Array(n + 1);
+  let k = 0;
+  bounds[0] = -Infinity;
+  bounds[1] = Infinity;
+  const meet = (q: number, s: number) => ((f[q] ?? 0) + q * q - ((f[s] ?? 0) + s * s)) / (2 * q - 2 * s);
+  for (let q = 1; q < n; q++) {
+    let at = meet(q, sites[k] ?? 0);
+    while (at <= (bounds[k] ?? 0)) {
+      k--;
+      at = meet(q, sites[k] ?? 0);
+    }
+    k++;
+    sites[k] = q;
+    bounds[k] = at;
+    bounds[k + 1] = Infinity;
+  }
+  k = 0;
+  for (let q = 0; q < n; q++) {
+    while ((bounds[k + 1] ?? 0) < q) k++;
+    const s = sites[k] ?? 0;
+    out[q] = (q - s) * (q - s) + (f[s] ?? 0);
+  }
+  return out;
+}
+
+/** Pixels within `radius` of a set pixel. */
+export function dilate(mask: Uint8Array, width: number, height: number, radius: number): Uint8Array {
+  const reach = radius * radius;
+  return Uint8Array.from(squaredDistance(mask, width, height), (d) => (d <= reach ? 1 : 0));
+}
+
+/** Set pixels farther than `radius` from every clear pixel (the picture's outside counts as set). */
+export function erode(mask: Uint8Array, width: number, height: number, radius: number): Uint8Array {
+  const grown = dilate(
+    Uint8Array.from(mask, (m) => (m ? 0 : 1)),
+    width,
+    height,
+    radius,
+  );
+  return Uint8Array.from(grown, (m) => (m ? 0 : 1));
+}
+
+/** Sets everything that is enclosed by set pixels (4-connected ground that does not reach the border). */
+export function fillHoles(mask: Uint8Array, width: number, height: number): Uint8Array {
+  const outside = new Uint8Array(mask.length);
+  const stack: number[] = [];
+  const visit = (at: number) => {
+    if (mask[at] || outside[at]) return;
+    outside[at] = 1;
+    stack.push(at);
+  };
+  for (let x = 0; x < width; x++) {
+    visit(x);
+    visit((height - 1) * width + x);
+  }
+  for (let y = 0; y < height; y++) {
+    visit(y * width);
+    visit(y * width + width - 1);
+  }
+  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    const x = at % width;
+    if (x > 0) visit(at - 1);
+    if (x < width - 1) visit(at + 1);
+    if (at >= width) visit(at - width);
+    if (at + width < mask.length) visit(at + width);
+  }
+  return Uint8Array.from(outside, (o) => (o ? 0 : 1));
+}
+
+/** Bounds of the set pixels, or null. */
+export function extentOf(mask: ArrayLike<number>, width: number, height: number): Extent | null {
+  let left = width;
+  let top = height;
+  let right = 0;
+  let bottom = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (!mask[y * width + x]) continue;
+      left = Math.min(left, x);
+      right = Math.max(right, x + 1);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y + 1);
+    }
+  }
+  return right > left ? { left, top, right, bottom } : null;
+}

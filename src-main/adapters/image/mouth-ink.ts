@@ -1,0 +1,161 @@
+import type { Box } from '#shared/domain/geometry.ts';
+import type { FaceGrid, GridPlanes } from './face-grid.ts';
+import { type Blob, type Extent, fillHoles, findBlobs } from './mask-morphology.ts';
+import type { MouthRegion } from './mouth-region.ts';
+import { colorDistance, SURFACE_TERMS, type SurfaceFit, surfaceAt } from './polynomial-surface.ts';
+
+/** Thresholds of ink against the skin surface, and reach of what belongs to a mouth (shares of face width). */
+const INK = {
+  /** ΔE from which a pixel may be ink, at least; or this many times the skin's own spread. */
+  weak: 4.5,
+  weakSpreads: 4,
+  /** A blob counts only with one pixel at least this far from skin: faint blotches of compression are no mouth. */
+  strong: 9,
+  /** A blob belongs to the mouth when it meets the given box grown by this. */
+  seed: 0.02,
+  /** Teeth or a lip's light above the line; the lower lip's shadow below it. */
+  above: 0.03,
+  below: 0.1,
+  /** Greatest size of such a separate mark. */
+  markWidth: 0.16,
+  markHeight: 0.07,
+  /** Without any ink at the given place: how far the mouth may have moved from it. */
+  astray: 0.13,
+} as const;
+
+export interface FrameInk {
+  /** 1 = mouth, holes filled. */
+  readonly mouth: Uint8Array;
+  /** 1 = other line or colour that is no skin (chin, nose, hair). */
+  readonly other: Uint8Array;
+  /** Bounds of the mouth proper without separate marks, in grid cells; null when there is none. */
+  readonly extent: Extent | null;
+  /** Something that reaches the region's edge lies over the mouth (a hand, hair): the frame says nothing of the mouth. */
+  readonly covered: boolean;
+}
+
+/** ΔE of every grid cell from the skin surface. */
+export function skinDistance(
+  planes: GridPlanes,
+  grid: FaceGrid,
+  fit: Pick<SurfaceFit, 'coefficients'>,
+  jacobian: Float64Array,
+): Float32Array {
+  const out = new Float32Array(grid.width * grid.height);
+  const c = fit.coefficients;
+  for (let j = 0; j < grid.height; j++) {
+    const v = (2 * (j + 0.5)) / grid.height - 1;
+    for (let i = 0; i < grid.width; i++) {
+      const u = (2 * (i + 0.5)) / grid.width - 1;
+      const at = j * grid.width + i;
+      out[at] = colorDistance(
+        jacobian,
+        (planes[0][at] ?? 0) - surfaceAt(c, 0, u, v),
+        (planes[1][at] ?? 0) - surfaceAt(c, SURFACE_TERMS, u, v),
+        (planes[2][at] ?? 0) - surfaceAt(c, 2 * SURFACE_TERMS, u, v),
+      );
+    }
+  }
+  return out;
+}
+
+/** A face-space box in grid cells (fractional). */
+export function boxInCells(grid: FaceGrid, [x, y, w, h]: Box, grow: number): Extent {
+  return {
+    left: (x - grow - grid.x) / grid.step,
+    top: (y - grow - grid.y) / grid.step,
+    right: (x + w + grow - grid.x) / grid.step,
+    bottom: (y + h + grow - grid.y) / grid.step,
+  };
+}
+
+const meets = (a: Extent, b: Extent) =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+const join = (a: Extent, b: Extent): Extent => ({
+  left: Math.min(a.left, b.left),
+  top: Math.min(a.top, b.top),
+  right: Math.max(a.right, b.right),
+  bottom: Math.max(a.bottom, b.bottom),
+});
+
+/** Blobs with at least one strong pixel. */
+function inkBlobs(distance: Float32Array, grid: FaceGrid, spread: number) {
+  const weak = Math.max(INK.weak, INK.weakSpreads * spread);
+  const strong = Math.max(INK.strong, 1.8 * weak);
+  const mask = Uint8Array.from(distance, (d) => (d > weak ? 1 : 0));
+  const found = findBlobs(mask, grid.width, grid.height);
+  const peaks = new Float32Array(found.blobs.length + 1);
+  found.labels.forEach((label, at) => {
+    if (label) peaks[label] = Math.max(peaks[label] ?? 0, distance[at] ?? 0);
+  });
+  return { labels: found.labels, blobs: found.blobs.filter((b) => (peaks[b.label] ?? 0) >= strong) };
+}
+
+/** True when a blob overlaps `zone` with pixels, not only with its bounds. */
+function reaches(blob: Blob, zone: Extent, labels: Int32Array, grid: FaceGrid): boolean {
+  if (!meets(blob, zone)) return false;
+  const x1 = Math.min(grid.width, Math.ceil(zone.right));
+  const y1 = Math.min(grid.height, Math.ceil(zone.bottom));
+  for (let y = Math.max(0, Math.floor(zone.top)); y < y1; y++) {
+    for (let x = Math.max(0, Math.floor(zone.left)); x < x1; x++) {
+      if (labels[y * grid.width + x] === blob.label) return true;
+    }
+  }
+  return false;
+}
+
+const atBorder = (b: Extent, grid: FaceGrid) =>
+  b.left <= 0 || b.top <= 0 || b.right >= grid.width || b.bottom >= grid.height;
+
+/** The largest free-standing blob near the place where the mouth should be. */
+function strayMouth(blobs: readonly Blob[], region: MouthRegion): Blob | null {
+  const { grid, mouth, faceWidth } = region;
+  const reach = INK.astray * faceWidth;
+  const zone = boxInCells(grid, mouth, reach);
+  const near = blobs.filter((b) => {
+    const x = (b.left + b.right) / 2;
+    const y = (b.top + b.bottom) / 2;
+    const upper = zone.top + (reach - 0.05 * faceWidth) / grid.step;
+    return !atBorder(b, grid) && x > zone.left && x < zone.right && y > upper && y < zone.bottom;
+  });
+  return near.reduce<Blob | null>((best, b) => (best && best.area >= b.area ? best : b), null);
+}
+
+function isMark(b: Blob, main: Extent, region: MouthRegion): boolean {
+  const unit = region.faceWidth / region.grid.step;
+  const x = (b.left + b.right) / 2;
+  const beside = x > main.left - 0.02 * unit && x < main.right + 0.02 * unit;
+  const gapBelow = b.top - main.bottom;
+  const gapAbove = main.top - b.bottom;
+  const wide = Math.max(INK.markWidth * unit, main.right - main.left);
+  const near = gapBelow < INK.below * unit && gapAbove < INK.above * unit;
+  return beside && near && b.right - b.left <= wide && b.bottom - b.top <= INK.markHeight * unit;
+}
+
+/** Finds the mouth among what differs from skin in one frame. `distance` as of skinDistance, `spread` in ΔE. */
+export function frameInk(distance: Float32Array, spread: number, region: MouthRegion): FrameInk {
+  const { grid, mouth, faceWidth } = region;
+  const { labels, blobs } = inkBlobs(distance, grid, spread);
+  const seed = boxInCells(grid, mouth, INK.seed * faceWidth);
+  const touching = blobs.filter((b) => reaches(b, seed, labels, grid));
+  const covered = touching.some((b) => atBorder(b, grid));
+  const mains = covered ? [] : touching;
+  if (mains.length === 0 && !covered) {
+    const stray = strayMouth(blobs, region);
+    if (stray) mains.push(stray);
+  }
+  const [first, ...rest] = mains;
+  const extent = first ? rest.reduce<Extent>(join, first) : null;
+  const marks = extent
+    ? blobs.filter((b) => !mains.includes(b) && !atBorder(b, grid) && isMark(b, extent, region))
+    : [];
+  const own = new Set([...mains, ...marks].map((b) => b.label));
+  const strange = new Set(blobs.filter((b) => !own.has(b.label)).map((b) => b.label));
+  const pick = (set: ReadonlySet<number>) => Uint8Array.from(labels, (l) => (l && set.has(l) ? 1 : 0));
+  return {
+    mouth: extent ? fillHoles(pick(own), grid.width, grid.height) : new Uint8Array(labels.length),
+    other: pick(strange),
+    extent,
+    covered,
+  };
+}

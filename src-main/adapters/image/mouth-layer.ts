@@ -1,0 +1,171 @@
+import type { RgbaImage } from '#main/ports/frames.ts';
+import type { MouthLayer } from '#main/ports/mouths.ts';
+import {
+  type Box,
+  growBox,
+  invertSimilarity,
+  similarityScale,
+  transformBox,
+} from '#shared/domain/geometry.ts';
+import type { ColorMatrix } from './color-matrix.ts';
+import { fieldOnPlane, type LumaField, type PatchCanvas } from './patch-canvas.ts';
+
+/** Opacity below this is dropped: it is invisible and would only spread the patch. */
+export const LEAST_ALPHA = 8 / 255;
+
+/** Premultiplied float RGBA (colours 0 … 255, alpha 0 … 1) of a picture reduced by a whole factor. */
+interface ReducedPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly factor: number;
+  readonly data: Float32Array;
+}
+
+/** Reductions of pictures in use; goes with the picture. Pictures are never written to after they are made. */
+const reductions = new WeakMap<RgbaImage, Map<number, ReducedPicture>>();
+
+function reducePicture(image: RgbaImage, factor: number): ReducedPicture {
+  const width = Math.ceil(image.width / factor);
+  const height = Math.ceil(image.height / factor);
+  const data = new Float32Array(width * height * 4);
+  const share = 1 / (factor * factor);
+  for (let y = 0; y < image.height; y++) {
+    for (let x = 0; x < image.width; x++) {
+      const from = (y * image.width + x) * 4;
+      const alpha = ((image.data[from + 3] ?? 0) / 255) * share;
+      if (alpha === 0) continue;
+      const to = (Math.floor(y / factor) * width + Math.floor(x / factor)) * 4;
+      for (let c = 0; c < 3; c++) data[to + c] = (data[to + c] ?? 0) + (image.data[from + c] ?? 0) * alpha;
+      data[to + 3] = (data[to + 3] ?? 0) + alpha;
+    }
+  }
+  return { width, height, factor, data };
+}
+
+function reduced(image: RgbaImage, factor: number): ReducedPicture {
+  const known = reductions.get(image) ?? new Map<number, ReducedPicture>();
+  reductions.set(image, known);
+  const found = known.get(factor) ?? reducePicture(image, factor);
+  known.set(factor, found);
+  return found;
+}
+
+/**
+ * Weight of a picture sample `t` frame pixels from the pixel's centre: a pixel's area widened by half a pixel (a trapezoid),
+ * which moves smoothly between pixels and stays sharp; magnified pictures are interpolated linearly.
+ */
+function footprint(ratio: number): { readonly reach: number; readonly weight: (t: number) => number } {
+  if (ratio < 1.5) {
+    const radius = Math.max(1, ratio);
+    return { reach: radius, weight: (t) => Math.max(0, 1 - Math.abs(t) / radius) };
+  }
+  return {
+    reach: 0.75 * ratio,
+    weight: (t) => Math.min(1, Math.max(0, (0.75 * ratio - Math.abs(t)) / (0.5 * ratio))),
+  };
+}
+
+/** Box of a layer in frame pixels, with the filter's reach. */
+export const layerBox = (layer: MouthLayer): Box =>
+  growBox(transformBox(layer.toFrame, [0, 0, layer.image.width, layer.image.height]), 1);
+
+/** Filtered premultiplied RGBA of a layer at every luma sample of the canvas; null when nothing of it is there. */
+function rasterLayer(layer: MouthLayer, canvas: PatchCanvas): LumaField | null {
+  const ratio = 1 / similarityScale(layer.toFrame);
+  const factor = Math.max(1, Math.floor(ratio / 2));
+  const picture = reduced(layer.image, factor);
+  const inverse = invertSimilarity(layer.toFrame);
+  const { reach, weight } = footprint(ratio / factor);
+  const out = new Float32Array(canvas.width * canvas.height * 4);
+  const [bx, by, bw, bh] = layerBox(layer);
+  const i0 = Math.max(0, Math.floor(bx) - canvas.left);
+  const i1 = Math.min(canvas.width, Math.ceil(bx + bw) - canvas.left);
+  const j0 = Math.max(0, Math.floor(by) - canvas.top);
+  const j1 = Math.min(canvas.height, Math.ceil(by + bh) - canvas.top);
+  let any = false;
+  for (let j = j0; j < j1; j++) {
+    for (let i = i0; i < i1; i++) {
+      const px = canvas.left + i + 0.5;
+      const py = canvas.top + j + 0.5;
+      const x = (inverse.a * px - inverse.b * py + inverse.tx) / factor;
+      const y = (inverse.b * px + inverse.a * py + inverse.ty) / factor;
+      if (gather(picture, x, y, reach, weight, out, (j * canvas.width + i) * 4)) any = true;
+    }
+  }
+  return any ? out : null;
+}
+
+/** Weighted mean of the picture round (x, y) into out[at …]; false (and nothing written) when it is all but clear. */
+function gather(
+  picture: ReducedPicture,
+  x: number,
+  y: number,
+  reach: number,
+  weight: (t: number) => number,
+  out: Float32Array,
+  at: number,
+): boolean {
+  const x0 = Math.ceil(x - reach - 0.5);
+  const x1 = Math.floor(x + reach - 0.5);
+  const y0 = Math.ceil(y - reach - 0.5);
+  const y1 = Math.floor(y + reach - 0.5);
+  let total = 0;
+  let r = 0;
+  let g = 0;
+  let b = 0;
+  let a = 0;
+  for (let sy = y0; sy <= y1; sy++) {
+    const wy = weight(sy + 0.5 - y);
+    for (let sx = x0; sx <= x1; sx++) {
+      const w = wy * weight(sx + 0.5 - x);
+      total += w;
+      if (sx < 0 || sy < 0 || sx >= picture.width || sy >= picture.height) continue;
+      const from = (sy * picture.width + sx) * 4;
+      r += w * (picture.data[from] ?? 0);
+      g += w * (picture.data[from + 1] ?? 0);
+      b += w * (picture.data[from + 2] ?? 0);
+      a += w * (picture.data[from + 3] ?? 0);
+    }
+  }
+  if (!(total > 0) || a / total < LEAST_ALPHA) return false;
+  out[at] = r / total;
+  out[at + 1] = g / total;
+  out[at + 2] = b / total;
+  out[at + 3] = Math.min(1, a / total);
+  return true;
+}
+
+/** Factor on premultiplied colours, kept within what their opacity allows. */
+function brighten(field: LumaField, factor: number): void {
+  if (factor === 1) return;
+  for (let at = 0; at < field.length; at += 4) {
+    const most = 255 * (field[at + 3] ?? 0);
+    for (let c = 0; c < 3; c++) field[at + c] = Math.min(most, (field[at + c] ?? 0) * factor);
+  }
+}
+
+/** Lays a mouth picture over the canvas. */
+export function layMouth(layer: MouthLayer, canvas: PatchCanvas, matrix: ColorMatrix): void {
+  const luma = rasterLayer(layer, canvas);
+  if (!luma) return;
+  brighten(luma, layer.brightness);
+  for (const plane of canvas.planes) {
+    const field = fieldOnPlane(luma, 4, canvas, plane);
+    const row = plane.index * 3;
+    const fr = matrix.fromRgb[row] ?? 0;
+    const fg = matrix.fromRgb[row + 1] ?? 0;
+    const fb = matrix.fromRgb[row + 2] ?? 0;
+    const offset = matrix.offset[plane.index] ?? 0;
+    for (let at = 0; at < plane.values.length; at++) {
+      const a = field[at * 4 + 3] ?? 0;
+      if (a <= 0) continue;
+      const color =
+        offset * a +
+        fr * (field[at * 4] ?? 0) +
+        fg * (field[at * 4 + 1] ?? 0) +
+        fb * (field[at * 4 + 2] ?? 0);
+      plane.values[at] = (plane.values[at] ?? 0) * (1 - a) + color;
+      plane.touched[at] = 1;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import type { VideoFrame } from '#main/ports/frames.ts';
+import type { Samples } from '#shared/domain/clip/picture-format.ts';
+import { type Box, clipBox } from '#shared/domain/geometry.ts';
+import { colorPlanes } from './face-grid.ts';
+
+/** One plane's part of a patch: samples as floats until they are written back once. */
+export interface CanvasPlane {
+  readonly index: number;
+  readonly shiftX: number;
+  readonly shiftY: number;
+  /** Left, top, width, height in this plane's samples. */
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly values: Float32Array;
+  /** 1 where something was laid on the sample. */
+  readonly touched: Uint8Array;
+  readonly samples: Samples;
+  readonly stride: number;
+}
+
+/** A box of a frame, aligned to chroma, that fills and layers are worked into. */
+export interface PatchCanvas {
+  /** In luma samples. */
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly planes: readonly CanvasPlane[];
+}
+
+/** Rounds a box outwards to whole chroma samples inside the frame; null when it lies outside. */
+export function chromaAligned(frame: VideoFrame, box: Box): Box | null {
+  const { width, height, pixel } = frame.format;
+  const clipped = clipBox(box, width, height);
+  if (!clipped) return null;
+  const unitX = 1 << pixel.chromaShiftX;
+  const unitY = 1 << pixel.chromaShiftY;
+  const left = Math.floor(clipped[0] / unitX) * unitX;
+  const top = Math.floor(clipped[1] / unitY) * unitY;
+  const right = Math.min(width, Math.ceil((clipped[0] + clipped[2]) / unitX) * unitX);
+  const bottom = Math.min(height, Math.ceil((clipped[1] + clipped[3]) / unitY) * unitY);
+  return [left, top, right - left, bottom - top];
+}
+
+/** Lifts an aligned box of the frame into floats. */
+export function liftCanvas(frame: VideoFrame, [left, top, width, height]: Box): PatchCanvas {
+  const planes = colorPlanes(frame).map((plane, index): CanvasPlane => {
+    const x = left >> plane.shiftX;
+    const y = top >> plane.shiftY;
+    const w = Math.min(plane.width, (left + width + plane.shiftX) >> plane.shiftX) - x;
+    const h = Math.min(plane.height, (top + height + plane.shiftY) >> plane.shiftY) - y;
+    const values = new Float32Array(w * h);
+    for (let row = 0; row < h; row++) {
+      const from = (y + row) * plane.width + x;
+      values.set(plane.samples.subarray(from, from + w), row * w);
+    }
+    return {
+      index,
+      shiftX: plane.shiftX,
+      shiftY: plane.shiftY,
+      left: x,
+      top: y,
+      width: w,
+      height: h,
+      values,
+      touched: new Uint8Array(w * h),
+      samples: plane.samples,
+      stride: plane.width,
+    };
+  });
+  return { left, top, width, height, planes };
+}
+
+/** Rounds the touched samples back into the frame; returns the touched box in luma samples (aligned), or null. */
+export function lowerCanvas(canvas: PatchCanvas, max: number, frame: VideoFrame): Box | null {
+  let left = Infinity;
+  let top = Infinity;
+  let right = -Infinity;
+  let bottom = -Infinity;
+  for (const plane of canvas.planes) {
+    for (let y = 0; y < plane.height; y++) {
+      for (let x = 0; x < plane.width; x++) {
+        const at = y * plane.width + x;
+        if (!plane.touched[at]) continue;
+        const value = Math.round(plane.values[at] ?? 0);
+        plane.samples[(plane.top + y) * plane.stride + plane.left + x] = Math.min(max, Math.max(0, value));
+        left = Math.min(left, (plane.left + x) << plane.shiftX);
+        top = Math.min(top, (plane.top + y) << plane.shiftY);
+        right = Math.max(right, (plane.left + x + 1) << plane.shiftX);
+        bottom = Math.max(bottom, (plane.top + y + 1) << plane.shiftY);
+      }
+    }
+  }
+  return right > left ? chromaAligned(frame, [left, top, right - left, bottom - top]) : null;
+}
+
+/** Values per luma sample of a canvas. */
+export type LumaField = Float32Array;
+
+/**
+ * A luma-resolution field at a plane's own samples. Subsampled chroma is sited left and midway (see columnAt), so it
+ * gathers 1-2-1 across and 1-1 down. `channels` values lie side by side per sample.
+ */
+export function fieldOnPlane(
+  field: LumaField,
+  channels: number,
+  canvas: PatchCanvas,
+  plane: CanvasPlane,
+): LumaField {
+  if (!plane.shiftX && !plane.shiftY) return field;
+  const out = new Float32Array(plane.width * plane.height * channels);
+  const lastX = canvas.width - 1;
+  const lastY = canvas.height - 1;
+  for (let y = 0; y < plane.height; y++) {
+    const y0 = Math.min(lastY, y << plane.shiftY) * canvas.width;
+    const y1 = Math.min(lastY, (y << plane.shiftY) + plane.shiftY) * canvas.width;
+    for (let x = 0; x < plane.width; x++) {
+      const mid = Math.min(lastX, x << plane.shiftX);
+      const before = plane.shiftX ? Math.max(0, mid - 1) : mid;
+      const after = plane.shiftX ? Math.min(lastX, mid + 1) : mid;
+      for (let c = 0; c < channels; c++) {
+        const at = (column: number, row: number) => field[(row + column) * channels + c] ?? 0;
+        const upper = at(before, y0) + 2 * at(mid, y0) + at(after, y0);
+        const lower = at(before, y1) + 2 * at(mid, y1) + at(after, y1);
+        out[(y * plane.width + x) * channels + c] = (upper + lower) / 8;
+      }
+    }
+  }
+  return out;
+}

@@ -1,0 +1,193 @@
+import type { FaceGrid, GridPlanes } from './face-grid.ts';
+
+/** Terms 1, u, v, u², uv, v². */
+export const SURFACE_TERMS = 6;
+
+/** Value of a surface (coefficients at `at`) at u, v. */
+export function surfaceAt(c: ArrayLike<number>, at: number, u: number, v: number): number {
+  return (
+    (c[at] ?? 0) +
+    (c[at + 1] ?? 0) * u +
+    (c[at + 2] ?? 0) * v +
+    (c[at + 3] ?? 0) * u * u +
+    (c[at + 4] ?? 0) * u * v +
+    (c[at + 5] ?? 0) * v * v
+  );
+}
+
+/**
+ * Solves the symmetric positive system A·x = b of `n` unknowns in place (Cholesky) for several right sides.
+ * Returns false when A is not positive definite.
+ */
+export function solveCholesky(a: Float64Array, b: Float64Array[], n: number): boolean {
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = a[i * n + j] ?? 0;
+      for (let k = 0; k < j; k++) sum -= (a[i * n + k] ?? 0) * (a[j * n + k] ?? 0);
+      if (i === j) {
+        if (!(sum > 1e-9)) return false;
+        a[i * n + i] = Math.sqrt(sum);
+      } else a[i * n + j] = sum / (a[j * n + j] ?? 1);
+    }
+  }
+  for (const x of b) {
+    for (let i = 0; i < n; i++) {
+      let sum = x[i] ?? 0;
+      for (let k = 0; k < i; k++) sum -= (a[i * n + k] ?? 0) * (x[k] ?? 0);
+      x[i] = sum / (a[i * n + i] ?? 1);
+    }
+    for (let i = n - 1; i >= 0; i--) {
+      let sum = x[i] ?? 0;
+      for (let k = i + 1; k < n; k++) sum -= (a[k * n + i] ?? 0) * (x[k] ?? 0);
+      x[i] = sum / (a[i * n + i] ?? 1);
+    }
+  }
+  return true;
+}
+
+export interface SurfaceFit {
+  /** 3 planes × SURFACE_TERMS, in sample units. */
+  readonly coefficients: Float64Array;
+  /** Share of the offered samples that carry weight. */
+  readonly inliers: number;
+  /** Robust standard deviation of the residual in ΔE. */
+  readonly spread: number;
+}
+
+/** Rounds of reweighting; the first ones use a plane so that a chin or a hand cannot bend the start. */
+const ROUNDS = 7;
+const PLANE_ROUNDS = 2;
+/** Ridge per sample on the curvature terms: keeps a one-sided ring from throwing the far side off. */
+const CURVATURE_RIDGE = 2e-3;
+/** Residuals are forgiven up to this many ΔE even in a noiseless drawing (compression, faint blush). */
+const LEAST_CUTOFF = 3;
+
+/** Lattice of samples the fit looks at, as indices into a grid, with their u, v. */
+export interface FitSamples {
+  readonly index: Int32Array;
+  readonly u: Float32Array;
+  readonly v: Float32Array;
+}
+
+/** Every `stride`-th column and row of the grid that `allowed` (non-zero) admits. */
+export function fitSamples(grid: FaceGrid, stride: number, allowed: Uint8Array | null): FitSamples {
+  const index: number[] = [];
+  for (let j = 0; j < grid.height; j += stride) {
+    for (let i = 0; i < grid.width; i += stride) {
+      const at = j * grid.width + i;
+      if (!allowed || allowed[at]) index.push(at);
+    }
+  }
+  const us = index.map((at) => (2 * ((at % grid.width) + 0.5)) / grid.width - 1);
+  const vs = index.map((at) => (2 * (Math.floor(at / grid.width) + 0.5)) / grid.height - 1);
+  return { index: Int32Array.from(index), u: Float32Array.from(us), v: Float32Array.from(vs) };
+}
+
+const median = (values: Float64Array) => values.sort()[values.length >> 1] ?? 0;
+
+/**
+ * One robust quadratic surface per plane, shared weights: iteratively reweighted least squares with Tukey's biweight on the
+ * colour distance. `jacobian` turns sample differences into ΔE (see labJacobian). `start` = colour to begin from.
+ * Returns null when too few samples agree.
+ */
+export function fitSkinSurface(
+  planes: GridPlanes,
+  samples: FitSamples,
+  jacobian: Float64Array,
+  start: ArrayLike<number>,
+): SurfaceFit | null {
+  const count = samples.index.length;
+  if (count < 4 * SURFACE_TERMS) return null;
+  let current = new Float64Array(3 * SURFACE_TERMS);
+  for (let p = 0; p < 3; p++) current[p * SURFACE_TERMS] = start[p] ?? 0;
+  const residual = new Float64Array(count);
+  let cutoff = 16; // ΔE round the starting colour: skin in light and soft shade, not hair, line or lip
+  let inliers = 0;
+  let spread = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    colorResiduals(planes, samples, current, jacobian, residual);
+    const near = residual.filter((r) => r < cutoff);
+    inliers = near.length / count;
+    if (near.length < 4 * SURFACE_TERMS) return null;
+    spread = median(near) / 1.2; // the median length of a 3-channel residual is about 1.5 σ; a little generous
+    if (round > 0) cutoff = Math.min(cutoff, Math.max(LEAST_CUTOFF, 4.5 * spread));
+    const next = weightedFit(planes, samples, residual, cutoff, round < PLANE_ROUNDS ? 3 : SURFACE_TERMS);
+    if (!next) return null;
+    current = next;
+  }
+  return { coefficients: current, inliers, spread };
+}
+
+/** ΔE of every sample from the surfaces. */
+function colorResiduals(
+  planes: GridPlanes,
+  samples: FitSamples,
+  c: Float64Array,
+  jacobian: Float64Array,
+  out: Float64Array,
+): void {
+  for (let s = 0; s < samples.index.length; s++) {
+    const at = samples.index[s] ?? 0;
+    const u = samples.u[s] ?? 0;
+    const v = samples.v[s] ?? 0;
+    const d0 = (planes[0][at] ?? 0) - surfaceAt(c, 0, u, v);
+    const d1 = (planes[1][at] ?? 0) - surfaceAt(c, SURFACE_TERMS, u, v);
+    const d2 = (planes[2][at] ?? 0) - surfaceAt(c, 2 * SURFACE_TERMS, u, v);
+    out[s] = colorDistance(jacobian, d0, d1, d2);
+  }
+}
+
+/** ΔE of a sample difference under a Jacobian. */
+export function colorDistance(j: Float64Array, d0: number, d1: number, d2: number): number {
+  const l = (j[0] ?? 0) * d0 + (j[1] ?? 0) * d1 + (j[2] ?? 0) * d2;
+  const a = (j[3] ?? 0) * d0 + (j[4] ?? 0) * d1 + (j[5] ?? 0) * d2;
+  const b = (j[6] ?? 0) * d0 + (j[7] ?? 0) * d1 + (j[8] ?? 0) * d2;
+  return Math.sqrt(l * l + a * a + b * b);
+}
+
+function weightedFit(
+  planes: GridPlanes,
+  samples: FitSamples,
+  residual: Float64Array,
+  cutoff: number,
+  terms: number,
+): Float64Array<ArrayBuffer> | null {
+  const normal = new Float64Array(terms * terms);
+  const right = [new Float64Array(terms), new Float64Array(terms), new Float64Array(terms)];
+  const row = new Float64Array(terms);
+  for (let s = 0; s < samples.index.length; s++) {
+    const r = (residual[s] ?? 0) / cutoff;
+    if (r >= 1) continue;
+    const w = (1 - r * r) ** 2;
+    const at = samples.index[s] ?? 0;
+    fillTerms(row, samples.u[s] ?? 0, samples.v[s] ?? 0);
+    for (let i = 0; i < terms; i++) {
+      const wi = w * (row[i] ?? 0);
+      for (let j = 0; j <= i; j++) normal[i * terms + j] = (normal[i * terms + j] ?? 0) + wi * (row[j] ?? 0);
+      for (let p = 0; p < 3; p++) {
+        const side = right[p];
+        if (side) side[i] = (side[i] ?? 0) + wi * (planes[p]?.[at] ?? 0);
+      }
+    }
+  }
+  for (let i = 3; i < terms; i++) {
+    normal[i * terms + i] = (normal[i * terms + i] ?? 0) + CURVATURE_RIDGE * samples.index.length;
+  }
+  if (!solveCholesky(normal, right, terms)) return null;
+  const out = new Float64Array(3 * SURFACE_TERMS);
+  right.forEach((side, p) => {
+    out.set(side, p * SURFACE_TERMS);
+  });
+  return out;
+}
+
+function fillTerms(row: Float64Array, u: number, v: number): void {
+  row[0] = 1;
+  row[1] = u;
+  row[2] = v;
+  if (row.length > 3) {
+    row[3] = u * u;
+    row[4] = u * v;
+    row[5] = v * v;
+  }
+}
