@@ -1,5 +1,6 @@
 import type { AppError } from '#shared/kit/app-error.ts';
 import { CLI_ERRORS } from './en/cli.ts';
+import { DOCUMENT_ERRORS } from './en/document.ts';
 import { EDIT_ERRORS } from './en/edit.ts';
 import { MEDIA_ERRORS } from './en/media.ts';
 import { MOUTH_ERRORS } from './en/mouth.ts';
@@ -10,6 +11,7 @@ import { VISION_ERRORS } from './en/vision.ts';
 /** Sentence per error code; `{name}` is replaced by the parameter of that name. One line: file, what is wrong, what to do. */
 export const ERROR_SENTENCES: Readonly<Record<string, string>> = {
   ...CLI_ERRORS,
+  ...DOCUMENT_ERRORS,
   ...EDIT_ERRORS,
   ...MEDIA_ERRORS,
   ...MOUTH_ERRORS,
