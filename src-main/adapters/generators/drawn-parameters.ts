@@ -34,12 +34,12 @@ const PEN = {
 /** How far a new attempt may stray from the measured drawing (± shares): another take of the same mouth, not another mouth. */
 const VARIATION = { width: 0.05, height: 0.08, lineWidth: 0.1, sag: 0.15, tongue: 0.15 } as const;
 
-/** What a caller may set; anything else is ignored. Scales are factors on what was measured. */
+/** What a caller may set, under the names of the project's settings; anything else is ignored. Scales are factors on what was measured. */
 export const DRAWN_DEFAULTS = {
-  widthScale: 1,
-  heightScale: 1,
-  lineScale: 1,
-  halfRatio: 0.4,
+  mouth_width: 1,
+  mouth_height: 1,
+  line_weight: 1,
+  half_open_height_scale: 0.4,
   curvature: 1,
   asymmetry: 0,
   taper: PEN.taper,
@@ -50,10 +50,10 @@ type DrawnSetting = keyof typeof DRAWN_DEFAULTS;
 
 /** Bounds of each setting: beyond them nothing sensible can be drawn. */
 const BOUNDS: Readonly<Record<DrawnSetting, readonly [number, number]>> = {
-  widthScale: [0.3, 3],
-  heightScale: [0.2, 3],
-  lineScale: [0.3, 4],
-  halfRatio: [0.15, 0.85],
+  mouth_width: [0.3, 3],
+  mouth_height: [0.2, 3],
+  line_weight: [0.3, 4],
+  half_open_height_scale: [0.15, 0.85],
   curvature: [-4, 4],
   asymmetry: [-0.6, 0.6],
   taper: [0, 0.5],
@@ -86,19 +86,19 @@ export function mouthShape(
   const random = seededRandom(seedFrom(seed, attempt));
   const vary = (share: number) => (attempt > 0 ? around(random, share) : 1);
   const row = STATES[state];
-  const width = style.width * settings.widthScale * vary(VARIATION.width);
+  const width = style.width * settings.mouth_width * vary(VARIATION.width);
   const open = Math.min(
-    style.openHeight * settings.heightScale * vary(VARIATION.height),
+    style.openHeight * settings.mouth_height * vary(VARIATION.height),
     PEN.tallest * width,
   );
   return {
     width,
-    sag: style.sag * settings.widthScale * settings.curvature * vary(VARIATION.sag),
+    sag: style.sag * settings.mouth_width * settings.curvature * vary(VARIATION.sag),
     asymmetry: settings.asymmetry,
-    lineWidth: style.lineWidth * settings.lineScale * vary(VARIATION.lineWidth),
+    lineWidth: style.lineWidth * settings.line_weight * vary(VARIATION.lineWidth),
     taper: settings.taper,
     tip: PEN.tip,
-    drop: open * (state === 'half_open' ? settings.halfRatio : row.drop),
+    drop: open * (state === 'half_open' ? settings.half_open_height_scale : row.drop),
     fullness: row.fullness,
     lowerLine: PEN.lowerLine,
     tongue: Math.min(0.9, row.tongue * settings.tongue * vary(VARIATION.tongue)),
