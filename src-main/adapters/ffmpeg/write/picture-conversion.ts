@@ -18,6 +18,9 @@ export interface PictureConversion {
 const BT709: ColorTags = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', range: 'tv' };
 const RGB: ColorTags = { primaries: 'bt709', transfer: 'iec61966-2-1', matrix: 'gbr', range: 'pc' };
 
+/** RGB is fed as full range whatever its tags say: filters would take black for 16 otherwise. */
+const asRgb = (format: FrameFormat): FrameFormat => ({ ...format, color: RGB });
+
 /** Exact rounding and no CPU-dependent shortcuts: the same bytes on every machine. */
 const EXACT = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp+bitexact';
 /** 4:2:0 and 4:2:2 chroma sits at the left sample and, in 4:2:0, between two rows (H.264's default). Units: 1/256 of a luma sample. */
@@ -63,7 +66,7 @@ function forH264(format: FrameFormat): PictureConversion {
     return { fed, filters: yuvToYuv(format, 'yuv420p'), pixelFormat: 'yuv420p', color: format.color };
   }
   const filters = [...overBlack(format), ...rgbToYuv('yuv420p')];
-  return { fed, filters, pixelFormat: 'yuv420p', color: BT709 };
+  return { fed: asRgb(fed), filters, pixelFormat: 'yuv420p', color: BT709 };
 }
 
 /** FFV1 has no planar 8-bit RGB: the samples are interleaved (a lossless step), everything else is stored as it is. */
@@ -78,7 +81,7 @@ function forFfv1(format: FrameFormat): PictureConversion {
 function forProres(format: FrameFormat): PictureConversion {
   const pixelFormat = format.pixel.alpha ? 'yuva444p10le' : 'yuv444p10le';
   if (format.pixel.model === 'rgb') {
-    return { fed: format, filters: rgbToYuv(pixelFormat), pixelFormat, color: BT709 };
+    return { fed: asRgb(format), filters: rgbToYuv(pixelFormat), pixelFormat, color: BT709 };
   }
   const range = rangeOf(format.color);
   const filters = [
@@ -93,7 +96,7 @@ function forPng(format: FrameFormat): PictureConversion {
   const deep = format.pixel.depth > 8;
   const pixelFormat = format.pixel.alpha ? (deep ? 'rgba64be' : 'rgba') : deep ? 'rgb48be' : 'rgb24';
   if (format.pixel.model === 'rgb') {
-    return { fed: format, filters: [`format=${pixelFormat}`], pixelFormat, color: RGB };
+    return { fed: asRgb(format), filters: [`format=${pixelFormat}`], pixelFormat, color: RGB };
   }
   const matrix = scaleMatrix(format.color.matrix);
   const parts = [`in_range=${rangeOf(format.color)}:out_range=pc:in_color_matrix=${matrix}`];

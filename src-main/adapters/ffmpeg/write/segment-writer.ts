@@ -32,7 +32,8 @@ function frameFeed(
   format: FrameFormat,
   fed: FrameFormat,
 ): Feed {
-  const pad = fed === format ? null : edgePadding(format, fed);
+  const grows = fed.width !== format.width || fed.height !== format.height;
+  const pad = grows ? edgePadding(format, fed) : null;
   const expected = frameByteLength(format);
   let count = 0;
   const bytesOf = (frame: VideoFrame): Uint8Array => {

@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import type { Verification } from '#main/ports/media.ts';
-import {
-  type FrameRate,
-  frameRate,
-  framesPerSecond,
-  parseFrameRate,
-} from '#shared/domain/time/frame-rate.ts';
+import { type FrameRate, frameRate, parseFrameRate, secondsAt } from '#shared/domain/time/frame-rate.ts';
 import { AppError, isAbort } from '#shared/kit/app-error.ts';
 import { fileName, runProgram, SAFE_INPUT } from '../program.ts';
 import type { MediaPrograms } from '../programs.ts';
@@ -97,7 +92,7 @@ function summary(
     frameCount: times.length,
     rate,
     evenlySpaced: isEvenlySpaced(times, (ticksPerSecond * rate.den) / (rate.num * tick)),
-    duration: times.length / framesPerSecond(rate),
+    duration: secondsAt(times.length, rate),
     audio: audio
       ? { codec: audio.codec_name, duration: lengthOf(audio, whole), start: (audio.start_time ?? 0) - start }
       : null,
