@@ -96,10 +96,19 @@ export interface MediaPort {
     range: { readonly start: number; readonly end: number },
     signal?: AbortSignal,
   ): AsyncIterable<VideoFrame>;
-  /** Mono (or one channel) float samples −1 … 1 at `sampleRate`, in chunks. */
+  /**
+   * Mono (or one channel) float samples −1 … 1 at `sampleRate`, in chunks. With `from` (container seconds) the first sample
+   * lies exactly there: earlier sound is left out, a later start is preceded by silence.
+   */
   readSamples(
     path: string,
-    options: { stream: number; channel: number | null; sampleRate: number; signal?: AbortSignal },
+    options: {
+      stream: number;
+      channel: number | null;
+      sampleRate: number;
+      from?: number;
+      signal?: AbortSignal;
+    },
   ): AsyncIterable<Float32Array>;
   /** Encodes frames into one closed piece that `join` takes. @returns the number of frames written (all that were fed). */
   encodeSegment(request: SegmentRequest): Promise<number>;

@@ -13,6 +13,12 @@ export interface MediaRef {
 
 export type FieldOrder = 'progressive' | 'interlaced' | 'telecined';
 
+export interface SeekPoint {
+  readonly frame: number;
+  /** Decoding time to seek to, in ticks of the stream's time base. */
+  readonly time: number;
+}
+
 export interface VideoStream {
   readonly index: number;
   readonly codec: string;
@@ -24,11 +30,17 @@ export interface VideoStream {
   readonly rotation: 0 | 90 | 180 | 270;
   readonly sampleAspect: { readonly num: number; readonly den: number };
   readonly fieldOrder: FieldOrder;
+  /** Which field of interlaced or telecined material comes first in time. */
+  readonly topFieldFirst: boolean;
   /** The container's colour tags, before defaults are filled into `format.color`. */
   readonly taggedColor: ColorTags;
   readonly timeBase: { readonly num: number; readonly den: number };
   /** Presentation time of every frame in `timeBase` ticks, ascending. */
   readonly timestamps: readonly number[];
+  /** Frames that the file really holds; fewer than `timestamps` when the file was cut off after its index was written. */
+  readonly readableFrames: number;
+  /** Frames at which decoding may begin with an exact result, ascending; empty: only from the first frame. */
+  readonly seekPoints: readonly SeekPoint[];
   /** Exact rate when every frame interval agrees with one rate (rounding of the time base allowed), else null: variable. */
   readonly constantRate: FrameRate | null;
 }
@@ -39,7 +51,7 @@ export interface AudioStream {
   readonly sampleRate: number;
   readonly channels: number;
   readonly layout: string;
-  /** Seconds. */
+  /** Seconds on the container's clock (the first picture's own time is `timestamps[0]`, not always 0). */
   readonly start: number;
   readonly duration: number;
   readonly isDefault: boolean;
@@ -47,11 +59,11 @@ export interface AudioStream {
 }
 
 export interface MediaProbe {
-  /** File path, or the printf pattern of an image sequence (`frames%04d.png`). */
+  /** File path (a single picture is a sequence of one), or the printf pattern of an image sequence (`frames%04d.png`). */
   readonly path: string;
   readonly kind: 'video' | 'images' | 'audio';
   readonly container: string;
-  /** Seconds. */
+  /** Seconds: of the picture, or of the longest sound when there is no picture. */
   readonly duration: number;
   readonly video: VideoStream | null;
   readonly audio: readonly AudioStream[];

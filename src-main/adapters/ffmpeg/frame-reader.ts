@@ -1,0 +1,196 @@
+import type { VideoFrame } from '#main/ports/frames.ts';
+import { sourceFrameAt } from '#shared/domain/clip/conform.ts';
+import type { Conform, Deinterlace, MediaProbe, VideoStream } from '#shared/domain/clip/media.ts';
+import { frameByteLength } from '#shared/domain/clip/picture-format.ts';
+import { frameRate } from '#shared/domain/time/frame-rate.ts';
+import { AppError } from '#shared/kit/app-error.ts';
+import { deinterlaceFilter, pictureFilters } from './filters.ts';
+import { type MediaPrograms, ProgramFailure, passthrough, streamProgram } from './program.ts';
+import { readingPasses } from './reading-plan.ts';
+import { type SourceFormat, sequenceFormat, sourceFormat } from './source-format.ts';
+import { inputArguments, type Source } from './source-input.ts';
+import { packedByteLength, unpack } from './unpacking.ts';
+
+/** Memory for frames that are shown backwards. */
+const HELD_BYTES = 96 * 1024 * 1024;
+
+interface Reading {
+  readonly probe: MediaProbe;
+  readonly video: VideoStream;
+  readonly format: SourceFormat;
+  readonly deinterlace: Deinterlace | null;
+}
+
+/**
+ * Frames [start, end) of the timeline, exact whatever the range. Every distinct source frame comes in a buffer of its own
+ * that is never reused; timeline frames that show the same source frame one after the other share it.
+ * @throws AppError media.truncated after the last frame that could be decoded; the signal's reason after an abort
+ */
+export async function* readFrames(
+  programs: MediaPrograms,
+  probe: MediaProbe,
+  conformed: Conform,
+  range: { readonly start: number; readonly end: number },
+  signal?: AbortSignal,
+): AsyncGenerator<VideoFrame, void, undefined> {
+  const { video } = probe;
+  if (!video) throw new AppError('media.no-frames', { file: probe.path });
+  const start = Math.max(0, range.start);
+  const end = Math.min(conformed.frameCount, range.end);
+  const sources = Array.from({ length: Math.max(0, end - start) }, (_, at) =>
+    sourceFrameAt(conformed, start + at),
+  );
+  const reading = { probe, video, format: readingFormat(probe, video), deinterlace: conformed.deinterlace };
+  const held = Math.max(1, Math.floor(HELD_BYTES / frameByteLength(video.format)));
+  for (const pass of readingPasses(start, sources, held)) {
+    const frames = pass.backwards
+      ? backwards(programs, reading, pass.sources, signal)
+      : forwards(programs, reading, pass.sources, signal);
+    let index = pass.start;
+    for await (const data of frames) yield { index: index++, format: video.format, data };
+  }
+}
+
+/** The same choice of format as the probe made, from what the probe tells. */
+function readingFormat(probe: MediaProbe, video: VideoStream): SourceFormat {
+  const own = sourceFormat(video.sourcePixelFormat, video.rotation % 180 === 0);
+  if (probe.kind !== 'images' || probe.firstNumber === null) return own;
+  const { pixel } = video.format;
+  return sequenceFormat(own, { alpha: pixel.alpha, deep: pixel.depth > 8 });
+}
+
+async function* forwards(
+  programs: MediaPrograms,
+  reading: Reading,
+  sources: readonly number[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const [first, last] = [sources[0], sources.at(-1)];
+  if (first === undefined || last === undefined) return;
+  let at = 0;
+  let source = first;
+  for await (const data of decode(programs, reading, first, last, signal)) {
+    for (; sources[at] === source; at++) yield data;
+    source++;
+  }
+}
+
+async function* backwards(
+  programs: MediaPrograms,
+  reading: Reading,
+  sources: readonly number[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const [last, first] = [sources[0], sources.at(-1)];
+  if (first === undefined || last === undefined) return;
+  const held: Uint8Array[] = [];
+  for await (const data of decode(programs, reading, first, last, signal)) held.push(data);
+  for (const source of sources) {
+    const data = held[source - first];
+    if (data) yield data;
+  }
+}
+
+/** Source frames first … last (inclusive), in order. */
+async function* decode(
+  programs: MediaPrograms,
+  reading: Reading,
+  first: number,
+  last: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const { video, probe, format } = reading;
+  const { width, height, pixel } = video.format;
+  const pixels = width * height;
+  const size = packedByteLength(format.unpacking, pixels, pixel.depth > 8, frameByteLength(video.format));
+  const readable = Math.min(last, video.readableFrames - 1);
+  let source = first;
+  if (readable >= first) {
+    const chunks = streamProgram(programs.ffmpeg, decodeArguments(programs, reading, first, readable), {
+      signal,
+    });
+    for await (const packed of pictures(endedQuietly(chunks), size)) {
+      yield unpack(packed, format.unpacking, pixels, pixel.depth);
+      source++;
+    }
+  }
+  if (source <= last) {
+    const detail = `frame ${source} of ${video.timestamps.length} cannot be decoded`;
+    throw new AppError('media.truncated', { file: probe.path, detail });
+  }
+}
+
+/** A decoder that gives up is told by the frames that are missing, which names the place better than its log. */
+async function* endedQuietly(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    if (!(error instanceof ProgramFailure)) throw error;
+  }
+}
+
+/** Cuts a byte stream into pictures; each chunk is copied once, to its place. */
+async function* pictures(
+  chunks: AsyncIterable<Buffer>,
+  size: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let picture = freshPicture(size);
+  let filled = 0;
+  for await (const chunk of chunks) {
+    for (let from = 0; from < chunk.length; ) {
+      const part = chunk.subarray(from, from + size - filled);
+      picture.set(part, filled);
+      from += part.length;
+      filled += part.length;
+      if (filled < size) continue;
+      yield picture;
+      picture = freshPicture(size);
+      filled = 0;
+    }
+  }
+}
+
+/** Not cleared: every byte is written before it is given out. */
+const freshPicture = (size: number): Uint8Array => Buffer.allocUnsafeSlow(size);
+
+function decodeArguments(programs: MediaPrograms, reading: Reading, first: number, last: number): string[] {
+  const { probe, video, format, deinterlace } = reading;
+  const source = sourceOf(probe, video);
+  const skip = source.kind === 'sequence' ? first : 0;
+  const seek = deinterlace === 'ivtc' ? undefined : video.seekPoints.findLast(({ frame }) => frame <= first);
+  const fields = deinterlace ? [deinterlaceFilter(deinterlace, video.topFieldFirst)] : [];
+  const filters = [
+    ...fields,
+    ...choice(video, seek !== undefined, first - skip),
+    ...pictureFilters(video, format),
+  ];
+  return [
+    ...['-hide_banner', '-nostats', '-v', 'error', '-noautorotate'],
+    ...(seek ? seekArguments(video, seek.time) : []),
+    ...inputArguments(source, skip),
+    ...['-map', `0:${video.index}`, '-vf', filters.join(',')],
+    ...passthrough(programs),
+    ...['-frames:v', String(last - first + 1), '-f', 'rawvideo', '-pix_fmt', format.read, 'pipe:1'],
+  ];
+}
+
+/** Times stay as they are in the file, so that the filter can choose by them. */
+function seekArguments({ timeBase }: VideoStream, time: number): string[] {
+  // Half a tick later than the packet: a decimal fraction rounded down would fall before it.
+  const seconds = ((time + 0.5) * timeBase.num) / timeBase.den;
+  return ['-copyts', '-seek_timestamp', '1', '-noaccurate_seek', '-ss', seconds.toFixed(6)];
+}
+
+/** Chooses frames by their exact time after a seek, by counting otherwise. */
+function choice({ timestamps, timeBase }: VideoStream, sought: boolean, first: number): string[] {
+  if (!sought) return first > 0 ? [`select=gte(n\\,${first})`] : [];
+  // Field filters count in half ticks; the stream's own time base is set back for the comparison.
+  return [`settb=${timeBase.num}/${timeBase.den}`, `trim=start_pts=${timestamps[first] ?? 0}`];
+}
+
+function sourceOf(probe: MediaProbe, { constantRate }: VideoStream): Source {
+  const rate = constantRate ?? frameRate(24);
+  if (probe.kind !== 'images') return { kind: 'file', path: probe.path };
+  if (probe.firstNumber === null) return { kind: 'still', path: probe.path, rate };
+  return { kind: 'sequence', path: probe.path, rate, firstNumber: probe.firstNumber };
+}

@@ -1,0 +1,19 @@
+import type { MediaPort } from '#main/ports/media.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { readFrames } from './frame-reader.ts';
+import { probeMedia } from './probe.ts';
+import type { MediaPrograms } from './program.ts';
+import { readSamples } from './sound-reader.ts';
+
+export type MediaReader = Pick<MediaPort, 'build' | 'probe' | 'fingerprint' | 'readFrames' | 'readSamples'>;
+
+/** The reading half of the media port over ffmpeg and ffprobe as child processes. */
+export function createMediaReader(programs: MediaPrograms): MediaReader {
+  return {
+    build: async () => programs.build,
+    probe: (path, options) => probeMedia(programs, path, options),
+    fingerprint: fingerprintOf,
+    readFrames: (probe, conform, range, signal) => readFrames(programs, probe, conform, range, signal),
+    readSamples: (path, options) => readSamples(programs, path, options),
+  };
+}
