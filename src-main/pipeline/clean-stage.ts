@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ArtifactPort } from '#main/ports/artifacts.ts';
-import type { CleanPlate, MouthStyle, MouthSurveyor } from '#main/ports/mouths.ts';
+import type { CleanPlate, MouthStyle, MouthSurvey, MouthSurveyor } from '#main/ports/mouths.ts';
 import type { FaceGroup, FaceTrack } from '#shared/domain/face/face-track.ts';
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import { type FootageInput, type FootageReader, footageFormat, footageKey } from './footage.ts';
@@ -25,6 +25,7 @@ const styleSchema: z.ZodType<MouthStyle> = z.object({
   inner: colourSchema,
   tongue: colourSchema,
   lineWidth: z.number(),
+  softness: z.number(),
   width: z.number(),
   sag: z.number(),
   openHeight: z.number(),
@@ -47,6 +48,7 @@ const surveySchema = z.object({
   runs: z.array(z.tuple([z.int().min(0), z.int().min(1)])),
   grain: z.array(z.number().min(0)),
   style: styleSchema,
+  found: z.boolean(),
 });
 
 /** What the survey of one face group found, with its bulky parts as artifacts. */
@@ -64,7 +66,7 @@ function toRuns(frames: readonly number[]): [number, number][] {
 }
 
 async function storeSurvey(
-  { plate, style }: { plate: CleanPlate; style: MouthStyle },
+  { plate, style, found }: MouthSurvey,
   artifacts: ArtifactPort,
 ): Promise<StoredSurvey> {
   const { image, toFace } = plate.mask;
@@ -79,6 +81,7 @@ async function storeSurvey(
     runs: toRuns(plate.frames),
     grain: [...plate.grain],
     style,
+    found,
   };
 }
 

@@ -3,6 +3,7 @@ import type { VideoFrame } from '#main/ports/frames.ts';
 import type { EncodeSettings, MediaPort } from '#main/ports/media.ts';
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import type { FrameRange } from '#shared/domain/time/frame.ts';
+import { AppError } from '#shared/kit/app-error.ts';
 import { footageFormat, footageKey } from './footage.ts';
 import { type RenderInput, renderFrames } from './render.ts';
 import { digestOf } from './stage.ts';
@@ -90,7 +91,7 @@ async function encodeRun(
   try {
     for (const segment of run) {
       const out = await artifacts.temporaryPath(`.${container}`);
-      await media.encodeSegment({
+      const written = await media.encodeSegment({
         frames: nextFrames(frames, segment.range.end - segment.range.start, onFrame),
         format: footageFormat(render.footage),
         rate: render.footage.conform.rate,
@@ -99,6 +100,12 @@ async function encodeRun(
         out,
         signal,
       });
+      if (written !== segment.range.end - segment.range.start) {
+        throw new AppError('media.truncated', {
+          file: render.footage.probe.path,
+          frame: segment.range.start + written,
+        });
+      }
       const digest = await artifacts.putFile(out);
       artifacts.remember(segment.key, 'segment', digest, []);
       onDone(segment.index, digest);
@@ -113,11 +120,19 @@ async function knownSegment(key: string, artifacts: ArtifactPort): Promise<Diges
   return digest && (await artifacts.pathOf(digest)) !== null ? digest : null;
 }
 
+export interface EncodedSegment {
+  readonly digest: Digest;
+  readonly frameCount: number;
+}
+
 /**
  * Encoded segments of the finished clip, in order; those made before for the same pixels are reused byte for byte.
  * Progress counts the frames that had to be encoded.
  */
-export async function encodeSegments(input: DeliverInput, context: DeliverContext): Promise<Digest[]> {
+export async function encodeSegments(
+  input: DeliverInput,
+  context: DeliverContext,
+): Promise<EncodedSegment[]> {
   const digests: (Digest | null)[] = [];
   const pending: PendingSegment[] = [];
   for (const [index, range] of input.segments.entries()) {
@@ -138,5 +153,9 @@ export async function encodeSegments(input: DeliverInput, context: DeliverContex
     });
   }
   context.onProgress(1);
-  return digests.filter((digest): digest is Digest => digest !== null);
+  return input.segments.map((range, index) => {
+    const digest = digests[index];
+    if (!digest) throw new Error(`segment ${index} was not encoded`);
+    return { digest, frameCount: range.end - range.start };
+  });
 }

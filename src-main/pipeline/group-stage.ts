@@ -18,7 +18,7 @@ export interface GroupInput {
 const SCALE_STEP = 2;
 const ANGLE_STEP = Math.PI / 6;
 
-const groupsSchema: z.ZodType<readonly FaceGroup[]> = z.array(
+export const groupsSchema: z.ZodType<readonly FaceGroup[]> = z.array(
   z.object({
     id: z.string(),
     reference: frameIndexSchema,

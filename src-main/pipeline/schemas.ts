@@ -68,9 +68,12 @@ const videoSchema = z.object({
   rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
   sampleAspect: fraction,
   fieldOrder: z.enum(['progressive', 'interlaced', 'telecined']),
+  topFieldFirst: z.boolean(),
   taggedColor: colorSchema,
   timeBase: fraction,
   timestamps: z.array(z.number()).max(MAX_FRAMES).readonly(),
+  readableFrames: z.int().min(0),
+  seekPoints: z.array(z.object({ frame: z.int().min(0), time: z.number() })).readonly(),
   constantRate: rateSchema.nullable(),
 });
 

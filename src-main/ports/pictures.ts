@@ -1,11 +1,19 @@
 import type { GrayImage, RgbaImage, VideoFrame } from './frames.ts';
 
+/** 8-bit R'G'B' picture, rows packed. */
+export interface RgbImage {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
 /** Encoding and decoding of still pictures (always lossless PNG inside the project). */
 export interface PicturePort {
   encodeRgba(image: RgbaImage): Promise<Uint8Array>;
+  encodeRgb(image: RgbImage): Promise<Uint8Array>;
   encodeGray(image: GrayImage): Promise<Uint8Array>;
-  /** Any PNG as straight-alpha RGBA. @throws AppError `mouth.bad-picture` for what is not a picture. */
-  decodeRgba(bytes: Uint8Array): Promise<RgbaImage>;
-  /** A working frame as 8-bit RGBA with its own matrix and range (alpha 255 where the format has none). */
-  frameToRgba(frame: VideoFrame): RgbaImage;
+  /** A PNG as straight-alpha RGBA; `name` is for the error. @throws AppError for what is no picture. */
+  decodeRgba(bytes: Uint8Array, name: string): Promise<RgbaImage>;
+  /** A working frame as 8-bit R'G'B' by its own matrix and range. */
+  frameToRgb(frame: VideoFrame): RgbImage;
 }

@@ -1,4 +1,4 @@
-import type { FaceTrack } from '#shared/domain/face/face-track.ts';
+import type { FaceTrack } from '../face/face-track.ts';
 import {
   applySimilarity,
   boxCentre,
@@ -7,25 +7,22 @@ import {
   similarityAbout,
   similarityAngle,
   similarityScale,
-} from '#shared/domain/geometry.ts';
-import type { Take } from '#shared/domain/mouth/mouth-chart.ts';
+} from '../geometry.ts';
+import type { PlacementNudge } from '../overrides/overrides.ts';
+import type { Take } from './mouth-chart.ts';
 
-/** A nudge of the artist: pixels of the frame, factor, radians; applied about the mouth's own centre. */
-export interface PlacementNudge {
-  readonly dx: number;
-  readonly dy: number;
-  readonly scale: number;
-  readonly rotation: number;
-}
+type Nudge = Pick<PlacementNudge, 'dx' | 'dy' | 'scale' | 'rotation'>;
 
-export const NO_NUDGE: PlacementNudge = { dx: 0, dy: 0, scale: 1, rotation: 0 };
-
-/** Where a take's picture lies on one frame: picture pixels → frame pixels. Face-relative, sub-pixel. */
-export function placeTake(take: Take, pose: Similarity, nudge: PlacementNudge = NO_NUDGE): Similarity {
-  const onFrame = composeSimilarity(pose, take.picture.toFace);
-  if (nudge === NO_NUDGE) return onFrame;
-  const centre = applySimilarity(onFrame, boxCentre(take.picture.ink));
-  return composeSimilarity(similarityAbout(centre, nudge.scale, nudge.rotation, nudge.dx, nudge.dy), onFrame);
+/**
+ * Where a take's picture lies on one frame: picture pixels → frame pixels. Face-relative, sub-pixel; the artist's nudge acts in
+ * face space about the centre of what is visible.
+ */
+export function placeTake(take: Take, pose: Similarity, nudge: Nudge | null = null): Similarity {
+  const { toFace, ink } = take.picture;
+  if (!nudge) return composeSimilarity(pose, toFace);
+  const centre = applySimilarity(toFace, boxCentre(ink));
+  const moved = similarityAbout(centre, nudge.scale, (nudge.rotation * Math.PI) / 180, nudge.dx, nudge.dy);
+  return composeSimilarity(pose, composeSimilarity(moved, toFace));
 }
 
 /** The visible part of a placed drawing: centre and size in frame pixels (size along the drawing's own axes), angle in degrees. */

@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+// Starts the command line on the project's own Node (node_modules), whatever Node called this file.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const REQUIRED_MAJOR = 24;
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const major = Number(process.versions.node.split('.')[0]);
+
+if (major >= REQUIRED_MAJOR) {
+  const { main } = await import('../src-main/cli/main.ts');
+  await main(process.argv.slice(2));
+} else {
+  const own = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  if (!existsSync(own)) {
+    process.stderr.write(
+      `Kuchipaku needs Node ${REQUIRED_MAJOR}; this is ${process.version}. Run "npm ci" in ${root} first.\n`,
+    );
+    process.exit(2);
+  }
+  const { status } = spawnSync(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
+  process.exit(status ?? 1);
+}

@@ -1,0 +1,182 @@
+import type { ProjectDocument } from '#shared/domain/document/project-document.ts';
+import type { FaceTrack } from '#shared/domain/face/face-track.ts';
+import type { Take } from '#shared/domain/mouth/mouth-chart.ts';
+import type { Problem, Severity } from '#shared/domain/problem/problem.ts';
+import { staleSettings } from '#shared/domain/settings/settings.ts';
+import { framesPerSecond, secondsAt } from '#shared/domain/time/frame-rate.ts';
+import type { Analysis, CharacterAnalysis } from './analysis.ts';
+import type { CharacterSheet } from './sheets.ts';
+
+/** Voice may end this much after the picture before it is worth a word: half a frame of 24. */
+const LENGTH_SLACK_SECONDS = 0.021;
+/** Below this a track's place is doubtful enough to look at. */
+const WEAK_CONFIDENCE = 0.35;
+
+type Note = Omit<Problem, 'character'>;
+
+const note = (
+  frame: number,
+  count: number,
+  kind: string,
+  severity: Severity,
+  message: string,
+  suggestion: string | null,
+): Note => ({ frame, count, kind, severity, message, suggestion });
+
+function lengthNotes(document: ProjectDocument, { footage }: Analysis, found: CharacterAnalysis): Note[] {
+  const { rate, frameCount } = footage.conform;
+  const owner = document.characters.find(({ id }) => id === found.character);
+  if (!owner) return [];
+  if (!found.speech) {
+    const suggestion = 'give a voice with --voice, or paint states by hand';
+    return [
+      note(
+        0,
+        frameCount,
+        'listen.no-sound',
+        'warn',
+        'there is no voice, so the mouth stays closed',
+        suggestion,
+      ),
+    ];
+  }
+  const end = found.speech.duration + owner.voice.offsetMs / 1000;
+  const over = end - secondsAt(frameCount, rate);
+  if (owner.voice.file === null || over <= LENGTH_SLACK_SECONDS) return [];
+  const frame = Math.max(0, frameCount - 1);
+  const message = `the voice is ${over.toFixed(2)} s longer than the clip and is cut at its end`;
+  return [note(frame, 1, 'conform.voice-cut', 'warn', message, 'choose --length hold, pingpong or voice')];
+}
+
+/** Runs of frames that satisfy a test. */
+function runs(
+  track: FaceTrack,
+  test: (frame: FaceTrack['frames'][number]) => boolean,
+): { start: number; count: number }[] {
+  const found: { start: number; count: number }[] = [];
+  for (const [index, frame] of track.frames.entries()) {
+    if (!test(frame)) continue;
+    const last = found.at(-1);
+    if (last && last.start + last.count === index) last.count += 1;
+    else found.push({ start: index, count: 1 });
+  }
+  return found;
+}
+
+function trackNotes({ track }: CharacterAnalysis, frameCount: number): Note[] {
+  if (!track) {
+    const message = 'no face is known, so the clip is left as it is';
+    return [
+      note(0, frameCount, 'look.no-face', 'error', message, 'set a face box with --face x,y,w,h@frame'),
+    ];
+  }
+  const weak = runs(track, ({ source, confidence }) => source === 'tracked' && confidence < WEAK_CONFIDENCE);
+  const bridged = runs(track, ({ source }) => source === 'bridged');
+  return [
+    ...weak.map(({ start, count }) =>
+      note(
+        start,
+        count,
+        'look.weak-track',
+        'warn',
+        'the face is followed with little certainty',
+        'set an anchor there',
+      ),
+    ),
+    ...bridged.map(({ start, count }) =>
+      note(start, count, 'look.bridged', 'info', 'the face was hidden and its place is interpolated', null),
+    ),
+  ];
+}
+
+function surveyNotes({ groups, surveys }: CharacterAnalysis): Note[] {
+  return groups.flatMap(({ id, ranges }) => {
+    const first = ranges[0];
+    if (!first || surveys.get(id)?.survey.found !== false) return [];
+    const message = 'no original mouth was found, so only the given box is cleaned';
+    const suggestion = 'check the mouth box, or set remove_mouth=false for a shot drawn without one';
+    return [note(first.start, first.end - first.start, 'clean.no-mouth', 'info', message, suggestion)];
+  });
+}
+
+function verdictNotes({ groups, takes }: CharacterAnalysis): Note[] {
+  const best = new Map<string, Take>();
+  const rank = { pass: 0, warn: 1, reject: 2 };
+  for (const take of takes) {
+    const key = `${take.group} ${take.drawing}`;
+    const other = best.get(key);
+    if (!other || rank[take.verdict.outcome] < rank[other.verdict.outcome]) best.set(key, take);
+  }
+  return [...best.values()].flatMap((take) => {
+    const range = groups.find(({ id }) => id === take.group)?.ranges[0];
+    if (take.verdict.outcome === 'pass' || !range) return [];
+    const rejected = take.verdict.outcome === 'reject';
+    const kind = rejected ? 'validate.rejected' : 'validate.doubtful';
+    const message = `${take.drawing}: ${take.verdict.sentence}`;
+    const suggestion = 'accept it with accept-take, or change the mouth settings';
+    return [
+      note(range.start, range.end - range.start, kind, rejected ? 'warn' : 'info', message, suggestion),
+    ];
+  });
+}
+
+const REMARK_SENTENCES: Readonly<Record<string, string>> = {
+  clipped: 'the voice is clipped: distortion is heard as open vowels',
+  silent: 'the voice is silent, so the mouth stays closed',
+  'too-short': 'the voice is too short to hear speech in',
+  noisy: 'the voice lies in noise, so soft sounds may be missed',
+};
+
+function remarkNotes({ speech }: CharacterAnalysis): Note[] {
+  return (speech?.remarks ?? []).map(({ code }) =>
+    note(0, 1, `listen.${code}`, 'info', REMARK_SENTENCES[code] ?? `about the voice: ${code}`, null),
+  );
+}
+
+function clipNotes(document: ProjectDocument, { footage }: Analysis): Problem[] {
+  const { video } = footage.probe;
+  const notes: Note[] = [];
+  if (video && !video.constantRate) {
+    const fps = framesPerSecond(footage.conform.rate).toFixed(3);
+    notes.push(
+      note(0, 1, 'conform.variable-rate', 'info', `variable frame rate, conformed to ${fps} fps`, null),
+    );
+  }
+  if (video && video.readableFrames < video.timestamps.length) {
+    const missing = video.timestamps.length - video.readableFrames;
+    const message = `the file is cut off: its last ${missing} frames are missing`;
+    notes.push(
+      note(video.readableFrames, missing, 'probe.truncated', 'error', message, 'copy the clip again'),
+    );
+  }
+  for (const key of staleSettings(document)) {
+    notes.push(
+      note(0, 1, 'settings.unknown', 'info', `the setting ${key} is not known to this version`, null),
+    );
+  }
+  return notes.map((entry) => ({ ...entry, character: null }));
+}
+
+const SEVERITY_ORDER: Readonly<Record<Severity, number>> = { error: 0, warn: 1, info: 2 };
+
+/** Everything the artist should know about a shot, worst first, then by frame. */
+export function listProblems(
+  document: ProjectDocument,
+  analysis: Analysis,
+  sheets: readonly CharacterSheet[],
+): Problem[] {
+  const { frameCount } = analysis.footage.conform;
+  const perCharacter = sheets.flatMap(({ owner, found, sheet }) => [
+    ...[
+      ...lengthNotes(document, analysis, found),
+      ...trackNotes(found, frameCount),
+      ...surveyNotes(found),
+      ...verdictNotes(found),
+      ...remarkNotes(found),
+    ].map((entry) => ({ ...entry, character: owner.name })),
+    ...sheet.problems,
+  ]);
+  return [...clipNotes(document, analysis), ...perCharacter].sort(
+    (a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity] || a.frame - b.frame,
+  );
+}

@@ -1,0 +1,18 @@
+import type { MediaPort } from '#main/ports/media.ts';
+import type { Compositor, MouthGenerator, MouthSurveyor, MouthValidator } from '#main/ports/mouths.ts';
+import type { PicturePort } from '#main/ports/pictures.ts';
+import type { SpeechEngine } from '#main/ports/speech.ts';
+import type { FaceTracker } from '#main/ports/vision.ts';
+
+/** Everything the pipeline works with, behind ports. Made once per engine; `close` ends its workers. */
+export interface Toolbox {
+  readonly media: MediaPort;
+  readonly tracker: FaceTracker;
+  readonly surveyor: MouthSurveyor;
+  readonly generators: ReadonlyMap<string, MouthGenerator>;
+  readonly validator: MouthValidator;
+  readonly compositor: Compositor;
+  readonly pictures: PicturePort;
+  readonly speech: ReadonlyMap<string, SpeechEngine>;
+  close(): Promise<void>;
+}
