@@ -13,8 +13,8 @@ const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/packa
 const run = (program: string, args: readonly string[]): number =>
   spawnSync(program, args, { cwd: root, stdio: 'inherit', windowsHide: true }).status ?? 1;
 
-const status = run(process.execPath, [vitest, 'run', '--update', ...process.argv.slice(2)]);
-process.stdout.write('\nGolden files that differ from the last commit:\n');
-run('git', ['--no-pager', 'diff', '--stat', '--', '*golden*', '*.snap']);
-run('git', ['ls-files', '--others', '--exclude-standard', '--', '*golden*', '*.snap']);
+// The files come first: --update would take the word behind it as its own value.
+const status = run(process.execPath, [vitest, 'run', ...process.argv.slice(2), '--update']);
+process.stdout.write('\nFiles that differ from the last commit:\n');
+run('git', ['--no-pager', 'status', '--short']);
 process.exitCode = status;
