@@ -11,8 +11,8 @@ const LEAST_PICTURE_WIDTH = 240;
 const MOST_DENSITY = 16;
 /** The compositor's own filter blurs by about this sigma (face-space pixels); the drawing adds the rest. */
 const COMPOSITOR_BLUR = 0.35;
-/** The drawing is never softened more than this share of its line's width: measured blur of a smear is not a style. */
-const MOST_SOFTNESS = 0.6;
+/** The drawing is never softened more than this share of its line's width: more would pale it beside the original. */
+const MOST_SOFTNESS = 0.3;
 
 function density(width: number): number {
   return Math.min(MOST_DENSITY, Math.max(DENSITY, Math.ceil(LEAST_PICTURE_WIDTH / Math.max(1, width))));

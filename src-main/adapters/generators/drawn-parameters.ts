@@ -15,9 +15,9 @@ interface StateRow {
 const STATES: Readonly<Record<MouthState, StateRow>> = {
   neutral_closed: { drop: 0, fullness: 0, tongue: 0 },
   // A shallow bowl: the jaw has hardly dropped, the tongue's edge just shows.
-  half_open: { drop: 0.4, fullness: 0.45, tongue: 0.36 },
+  half_open: { drop: 0.4, fullness: 0.4, tongue: 0.42 },
   // A deep bowl with full sides, the tongue lying on the jaw.
-  fully_open: { drop: 1, fullness: 0.62, tongue: 0.42 },
+  fully_open: { drop: 1, fullness: 0.8, tongue: 0.5 },
 };
 
 /** Pen habits of TV line art. */
@@ -28,7 +28,7 @@ const PEN = {
   /** The jaw side is drawn lighter than the upper line. */
   lowerLine: 0.62,
   /** An open mouth taller than this share of its width gapes like a fish under a fixed upper line. */
-  tallest: 0.9,
+  tallest: 0.8,
 } as const;
 
 /** How far a new attempt may stray from the measured drawing (± shares): another take of the same mouth, not another mouth. */

@@ -11,7 +11,7 @@ export interface MouthShape {
   readonly tip: number;
   /** How far the lower contour falls below the upper line; 0 = closed. */
   readonly drop: number;
-  /** Where the sides go down: 1 = straight down from the corners, 0 = straight towards the lowest point. */
+  /** How far the sides bulge: 0 = a shallow bowl, 1 = sides that swing out under the corners. */
   readonly fullness: number;
   /** Thickness of the lower contour, share of the line width. */
   readonly lowerLine: number;
@@ -58,10 +58,10 @@ export function lowerContour(shape: MouthShape): readonly [Cubic, Cubic] {
   const lowest: Point = { x: (shape.asymmetry * shape.width) / 2, y: middle.y + shape.drop };
   const side = (corner: Point): readonly [Point, Point] => {
     const reach = corner.x - lowest.x;
-    const steep = mix(0.35, 0.66, shape.fullness);
-    const round = mix(0.42, 0.66, shape.fullness);
+    const steep = mix(0.45, 0.62, shape.fullness);
+    const round = mix(0.52, 0.74, shape.fullness);
     return [
-      { x: lowest.x + reach * mix(0.86, 1.0, shape.fullness), y: mix(corner.y, lowest.y, steep) },
+      { x: lowest.x + reach * mix(0.92, 1.08, shape.fullness), y: mix(corner.y, lowest.y, steep) },
       { x: lowest.x + reach * round, y: lowest.y },
     ];
   };
@@ -139,7 +139,7 @@ export function tongueEllipse(shape: MouthShape) {
   const [left] = lowerContour(shape);
   const lowest = left.to;
   const height = shape.tongue * shape.drop;
-  return { cx: lowest.x * 0.6, cy: lowest.y + 0.35 * height, rx: 0.4 * shape.width, ry: 1.35 * height };
+  return { cx: lowest.x * 0.6, cy: lowest.y + 0.4 * height, rx: 0.44 * shape.width, ry: 1.4 * height };
 }
 
 /** Upper teeth: a band that follows the upper line and rounds off towards the corners. */

@@ -15,6 +15,8 @@ export interface ClosedLine {
 
 /** A column counts as line where its peak reaches this share of the line's full contrast. */
 const COLUMN_SHARE = 0.45;
+/** Lines thin out towards their ends: their full width is what a quarter of the columns reach. */
+const FULL_WIDTH = 0.75;
 /** Slope and sag beyond these are misfits of broken lines, not drawings. */
 const MOST_ANGLE = 0.35;
 const MOST_SAG = 0.18;
@@ -118,7 +120,7 @@ export function measureClosedLine(crop: MouthCrop, grid: FaceGrid, faceWidth: nu
     width,
     sag,
     angle,
-    lineWidth: quantile(widths, 0.5) * grid.step,
+    lineWidth: quantile(widths, FULL_WIDTH) * grid.step,
     core: columns.filter((c) => c.peak >= dark).map((c) => c.at),
   };
 }

@@ -9,24 +9,28 @@ export function grainAt(seed: number, plane: number, x: number, y: number): numb
   return ((h & 0xffff) + (h >>> 16) - 0xffff) * (Math.sqrt(6) / 0x10000);
 }
 
-/** Sums from which the standard deviation of fine grain is told; samples of edges and blotches are cut off. */
-export interface GrainTally {
-  sum: number;
-  count: number;
-}
+/** How often the fine residual of a sample has each size: bins of a twelfth of an 8-bit level, the last one open. */
+export type GrainTally = Uint32Array;
+
+const BINS_PER_LEVEL = 12;
+const BINS = 12 * BINS_PER_LEVEL;
+export const emptyGrainTally = (): GrainTally => new Uint32Array(BINS);
 
 /** Share of white noise's variance that is left after a sample's 3 × 3 mean is taken off. */
 const KEPT = 8 / 9;
-/** Rounding to whole samples adds this variance; the writer's own rounding adds it again. */
+/** Rounding to whole 8-bit samples adds this variance (in 8-bit levels); the writer's own rounding adds it again. */
 const ROUNDING = 1 / 12;
+/** The share of a normal distribution within one standard deviation: edges and blotches lie in the rest. */
+const WITHIN_ONE = 0.6827;
 
 /**
- * Adds to `tally` the squared differences between samples and their 3 × 3 mean over the part of a plane where `isSkin` holds
- * (plane coordinates of a sample).
+ * Counts the difference between samples and their 3 × 3 mean over the part of a plane where `isSkin` holds (plane
+ * coordinates of a sample). `unit` = sample units of one 8-bit level.
  */
 export function tallyGrain(
   plane: { readonly samples: ArrayLike<number>; readonly width: number; readonly height: number },
   [left, top, w, h]: Box,
+  unit: number,
   isSkin: (x: number, y: number) => boolean,
   tally: GrainTally,
 ): void {
@@ -40,15 +44,22 @@ export function tallyGrain(
       for (let at = (y - 1) * width + x; at <= (y + 1) * width + x; at += width) {
         sum += (samples[at - 1] ?? 0) + (samples[at] ?? 0) + (samples[at + 1] ?? 0);
       }
-      const d = (samples[y * width + x] ?? 0) - sum / 9;
-      tally.sum += d * d;
-      tally.count++;
+      const d = Math.abs((samples[y * width + x] ?? 0) - sum / 9) / unit;
+      const bin = Math.min(BINS - 1, Math.floor(d * BINS_PER_LEVEL));
+      tally[bin] = (tally[bin] ?? 0) + 1;
     }
   }
 }
 
 /** Standard deviation of white grain in sample units, 0 for a flat plane. */
-export function grainSigma(tally: GrainTally): number {
-  if (tally.count < 50) return 0;
-  return Math.sqrt(Math.max(0, tally.sum / tally.count / KEPT - ROUNDING));
+export function grainSigma(tally: GrainTally, unit: number): number {
+  const count = tally.reduce((a, b) => a + b, 0);
+  if (count < 50) return 0;
+  let below = 0;
+  let bin = 0;
+  while (bin < BINS && below + (tally[bin] ?? 0) < WITHIN_ONE * count) below += tally[bin++] ?? 0;
+  const part = (WITHIN_ONE * count - below) / Math.max(1, tally[bin] ?? 1);
+  const deviation = (bin + part) / BINS_PER_LEVEL;
+  const rounding = unit === 1 ? ROUNDING : 0;
+  return unit * Math.sqrt(Math.max(0, (deviation * deviation) / KEPT - rounding));
 }

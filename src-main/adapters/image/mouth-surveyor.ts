@@ -4,7 +4,7 @@ import type { FaceGroup } from '#shared/domain/face/face-track.ts';
 import { invertSimilarity, type Similarity } from '#shared/domain/geometry.ts';
 import { type ColorMatrix, colorMatrix, samplesToRgb } from './color-matrix.ts';
 import { colorPlanes, emptyPlanes, type GridPlanes, gridBox, sampleFace } from './face-grid.ts';
-import { type GrainTally, grainSigma, tallyGrain } from './grain.ts';
+import { emptyGrainTally, type GrainTally, grainSigma, tallyGrain } from './grain.ts';
 import { labJacobian, type Triple } from './lab-color.ts';
 import { MouthCrops } from './mouth-crops.ts';
 import { boxInCells, type FrameInk, frameInk, skinDistance } from './mouth-ink.ts';
@@ -47,7 +47,6 @@ interface Tally {
 function emptyTally(region: MouthRegion, group: FaceGroup): Tally {
   const cells = region.grid.width * region.grid.height;
   const stride = Math.max(1, Math.floor(Math.sqrt(cells / 4000)));
-  const none = (): GrainTally => ({ sum: 0, count: 0 });
   return {
     region,
     samples: fitSamples(region.grid, stride, null),
@@ -56,7 +55,7 @@ function emptyTally(region: MouthRegion, group: FaceGroup): Tally {
     lines: new Uint32Array(cells),
     rows: [],
     crops: new MouthCrops(group.reference),
-    grain: [none(), none(), none()],
+    grain: [emptyGrainTally(), emptyGrainTally(), emptyGrainTally()],
     inked: 0,
     read: 0,
   };
@@ -105,7 +104,7 @@ function measureGrain(
     };
     const box = [Math.floor(bx * sx), Math.floor(by * sy), Math.ceil(bw * sx), Math.ceil(bh * sy)] as const;
     const sums = tally.grain[p];
-    if (sums) tallyGrain(plane, box, isSkin, sums);
+    if (sums) tallyGrain(plane, box, 2 ** (frame.format.pixel.depth - 8), isSkin, sums);
   });
 }
 
@@ -191,14 +190,14 @@ function plateOf(tally: Tally, request: CleanRequest, found: boolean): CleanPlat
   const { grid, faceWidth } = region;
   const ink = found ? tally.ink : boxMask(region.mouth, grid);
   const edges = maskEdges(faceWidth, request.dilate, request.feather);
-  const sigmas = tally.grain.map(grainSigma);
+  const unit = 2 ** (request.format.pixel.depth - 8);
   return {
     mask: patchMask(ink, lastingLines(tally), grid, faceWidth, edges),
     domain: gridBox(grid),
     terms: SURFACE_TERMS,
     coefficients: smoothSurfaces(tally.rows),
     frames: tally.rows.map((row) => row.frame),
-    grain: sigmas,
+    grain: tally.grain.map((sizes) => grainSigma(sizes, unit)),
   };
 }
 
