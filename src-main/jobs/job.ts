@@ -7,6 +7,11 @@ export interface StepContext {
   /** 0 … 1 within the step; going back is ignored. */
   readonly onProgress: (fraction: number) => void;
   readonly addProblem: (problem: Problem) => void;
+  /**
+   * Puts results into the project, unless the job was cancelled or its inputs have changed since: then it throws the
+   * signal's reason instead, and the job ends as cancelled.
+   */
+  readonly apply: (change: () => void) => void;
   /** Runs when the job ends, however it ends; last registered first. For child processes, workers and temporary files. */
   readonly onEnd: (dispose: () => void | Promise<void>) => void;
 }
@@ -25,7 +30,7 @@ export interface JobRequest {
   /** Cancels the job from outside. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: JobProgress) => void;
-  /** Asked before each step: false once the job's inputs have changed, so that its results must no longer be applied. */
+  /** The epoch check, asked before each step and each `apply`: false once the job's inputs have changed. */
   readonly isCurrent?: () => boolean;
 }
 

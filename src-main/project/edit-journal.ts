@@ -112,7 +112,7 @@ export class EditJournal<Document> {
       const patches = this.#json(textOf(row, column));
       if (!Array.isArray(patches)) throw this.#damaged();
       const moved = {
-        document: this.#patched(document, patches),
+        document: this.#book.applyPatches(document, patches),
         revision: revision + 1,
         position: target,
       };
@@ -121,17 +121,6 @@ export class EditJournal<Document> {
     });
     if (next) this.#current = next;
     return next !== null;
-  }
-
-  /** Stored patches are input like any file: what they make must be a document. */
-  #patched(document: Document, patches: readonly unknown[]): Document {
-    try {
-      const patched = this.#book.applyPatches(document, patches);
-      this.#book.parse(patched);
-      return patched;
-    } catch (error) {
-      throw this.#damaged(error);
-    }
   }
 
   #store({ document, revision, position }: Current<Document>): void {

@@ -37,7 +37,7 @@ async function fingerprintOf(
 }
 
 async function filesOfSize(folder: string, size: number, first: string): Promise<string[]> {
-  const names = await readdir(folder).catch(() => []);
+  const names = await readdir(folder).catch((): string[] => []);
   const ordered = names.sort().slice(0, MAX_SIBLINGS);
   // The old name first: it is likeliest, and it decides between two equal copies.
   if (names.includes(first)) ordered.unshift(first);

@@ -34,6 +34,7 @@ export interface EditBook<Document> {
   parse(json: unknown): Document;
   /** @throws AppError `edit.*` when the edit is unknown or its arguments do not fit. */
   applyEdit(document: Document, name: string, args: unknown): EditResult<Document>;
+  /** @throws AppError when stored patches do not fit, or do not give a document. */
   applyPatches(document: Document, patches: readonly unknown[]): Document;
 }
 

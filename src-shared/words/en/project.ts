@@ -20,5 +20,4 @@ export const PROJECT_ERRORS: Readonly<Record<string, string>> = {
   'project.busy': '{path}: another program is using the project database; try again in a moment.',
   'project.disk-failure':
     '{path}: the disk reported an error; check the drive or the network connection and try again.',
-  'project.media-offline': '{path}: the file is not where it was and was not found nearby; relink it.',
 };
