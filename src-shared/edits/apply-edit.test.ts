@@ -27,7 +27,7 @@ function attempt(document: ProjectDocument, { name, args }: EditCall): AppliedEd
   }
 }
 
-const afterAll = (calls: readonly EditCall[]): ProjectDocument =>
+const replayed = (calls: readonly EditCall[]): ProjectDocument =>
   calls.reduce((document, call) => attempt(document, call)?.document ?? document, startDocument());
 
 /** Written without the schema's own order check: what is stored, frame by frame, must be decided at most once. */
@@ -69,7 +69,7 @@ describe('every edit', () => {
           fc.array(editCall, { maxLength: 25 }),
           EDIT_ARGUMENTS[name] ?? fc.constant(null),
           (calls, args) => {
-            const before = afterAll(calls);
+            const before = replayed(calls);
             const text = canonicalJson(before);
             const edit = attempt(before, { name, args });
             expect(canonicalJson(before)).toBe(text);
