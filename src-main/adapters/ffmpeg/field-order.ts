@@ -3,10 +3,14 @@ import type { FieldCounts } from './frame-scan.ts';
 
 /** Fewer moving frames than this say nothing (a still shot looks progressive and interlaced alike). */
 const LEAST_EVIDENCE = 6;
-/** Share of combed frames among the moving ones from which the picture is not progressive: fine line art reaches a few percent. */
-const COMBED_SHARE = 0.25;
-/** 2:3 pulldown repeats a top field and a bottom field in five frames each; held drawings repeat both alike and are no sign. */
+/**
+ * Share of combed frames among the moving ones from which a picture is not progressive: with a sign besides (the container's
+ * flag, the pulldown's repeated fields), and alone. Fine line art that moves vertically reaches a third.
+ */
+const COMBED_SHARE = { supported: 0.25, alone: 0.6 };
+/** 2:3 pulldown repeats a top and a bottom field in five frames each, where something moves. */
 const REPEATED_SHARE = 0.12;
+const LEAST_REPEATS = 2;
 
 /** Adds up samples. */
 export function addCounts(samples: readonly FieldCounts[]): FieldCounts {
@@ -18,7 +22,7 @@ export function addCounts(samples: readonly FieldCounts[]): FieldCounts {
     progressive: sum((c) => c.progressive),
     repeatedTop: sum((c) => c.repeatedTop),
     repeatedBottom: sum((c) => c.repeatedBottom),
-    notRepeated: sum((c) => c.notRepeated),
+    moving: sum((c) => c.moving),
   };
 }
 
@@ -39,8 +43,9 @@ export function fieldOrderOf(
     return { order: flagged ? 'interlaced' : 'progressive', topFieldFirst: flagTop };
   }
   const topFieldFirst = combed > 0 ? counts.topFirst >= counts.bottomFirst : flagTop;
-  if (combed / moving < COMBED_SHARE) return { order: 'progressive', topFieldFirst };
-  const all = counts.notRepeated + counts.repeatedTop + counts.repeatedBottom;
-  const telecined = Math.min(counts.repeatedTop, counts.repeatedBottom) / Math.max(1, all) >= REPEATED_SHARE;
+  const repeats = Math.min(counts.repeatedTop, counts.repeatedBottom);
+  const telecined = repeats >= LEAST_REPEATS && repeats / Math.max(1, counts.moving) >= REPEATED_SHARE;
+  const needed = flagged || telecined ? COMBED_SHARE.supported : COMBED_SHARE.alone;
+  if (combed / moving < needed) return { order: 'progressive', topFieldFirst };
   return { order: telecined ? 'telecined' : 'interlaced', topFieldFirst };
 }

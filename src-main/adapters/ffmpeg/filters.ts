@@ -6,7 +6,9 @@ export function deinterlaceFilter(deinterlace: Deinterlace, topFieldFirst: boole
   const parity = topFieldFirst ? 'tff' : 'bff';
   if (deinterlace === 'bwdif') return `bwdif=mode=send_frame:parity=${parity}:deint=all`;
   // Frames that no match makes whole (edits made after the pulldown) are interpolated before one in five is dropped.
-  return `fieldmatch=order=${parity}:combmatch=full,bwdif=mode=send_frame:parity=${parity}:deint=interlaced,decimate`;
+  const whole = `fieldmatch=order=${parity}:combmatch=full,bwdif=mode=send_frame:parity=${parity}:deint=interlaced`;
+  // The threshold makes it drop the likest frame of five always; by default the very first frame goes as a "scene change".
+  return `${whole},decimate=dupthresh=100`;
 }
 
 const TURNS = { 0: [], 90: ['transpose=clock'], 180: ['hflip', 'vflip'], 270: ['transpose=cclock'] } as const;

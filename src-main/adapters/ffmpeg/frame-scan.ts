@@ -8,7 +8,8 @@ export interface FieldCounts {
   readonly progressive: number;
   readonly repeatedTop: number;
   readonly repeatedBottom: number;
-  readonly notRepeated: number;
+  /** Frames that moved enough to be judged alone (drawings held over several frames are judged once). */
+  readonly moving: number;
 }
 
 export interface FrameScan {
@@ -76,11 +77,14 @@ export async function scanFrames(
 /** Reads the summary that idet logs at its end; the multi-frame figures are the reliable ones. */
 export function fieldCounts(log: string): FieldCounts | null {
   const repeated = [...log.matchAll(/Repeated Fields: Neither: *(\d+) Top: *(\d+) Bottom: *(\d+)/g)].at(-1);
+  const single = [...log.matchAll(/Single frame detection: TFF: *(\d+) BFF: *(\d+) Progressive: *(\d+)/g)].at(
+    -1,
+  );
   const multi = [...log.matchAll(/Multi frame detection: TFF: *(\d+) BFF: *(\d+) Progressive: *(\d+)/g)].at(
     -1,
   );
-  if (!repeated || !multi) return null;
-  const [, notRepeated, repeatedTop, repeatedBottom] = repeated.map(Number);
+  if (!repeated || !multi || !single) return null;
+  const [, , repeatedTop, repeatedBottom] = repeated.map(Number);
   const [, topFirst, bottomFirst, progressive] = multi.map(Number);
   return {
     topFirst: topFirst ?? 0,
@@ -88,6 +92,6 @@ export function fieldCounts(log: string): FieldCounts | null {
     progressive: progressive ?? 0,
     repeatedTop: repeatedTop ?? 0,
     repeatedBottom: repeatedBottom ?? 0,
-    notRepeated: notRepeated ?? 0,
+    moving: single.slice(1).reduce((sum, count) => sum + Number(count), 0),
   };
 }

@@ -1,12 +1,12 @@
 import type { ProbeOptions } from '#main/ports/media.ts';
-import { constantRate } from '#shared/domain/clip/constant-rate.ts';
+import { constantRate, pictureSeconds } from '#shared/domain/clip/constant-rate.ts';
 import type { AudioStream, MediaProbe, VideoStream } from '#shared/domain/clip/media.ts';
 import { pixelFormat } from '#shared/domain/clip/picture-format.ts';
-import { frameRate, framesPerSecond } from '#shared/domain/time/frame-rate.ts';
+import { frameRate } from '#shared/domain/time/frame-rate.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { type ImageSequence, isPattern, openSequence } from './image-sequence.ts';
 import type { MediaPrograms } from './program.ts';
-import { openSource } from './source-file.ts';
+import { openSource, UNKNOWN_DATA } from './source-file.ts';
 import { colorTags, filledColor, type SourceFormat, sequenceFormat, sourceFormat } from './source-format.ts';
 import type { Source } from './source-input.ts';
 import {
@@ -69,7 +69,7 @@ async function probeFile(
       const format = sourceFormat(stream.pix_fmt ?? '', rotationOf(stream) % 180 === 0);
       const video = describe(stream, format, timeline);
       refuseFields(file, video, options);
-      return { ...base, kind: 'video', duration: pictureSeconds(video), video };
+      return { ...base, kind: 'video', duration: pictureSeconds(video, video.constantRate), video };
     }
     if (audio.length === 0) throw new AppError('media.no-frames', { file });
   }
@@ -83,7 +83,7 @@ async function probeImages(
   source: Source,
   images: ImageSequence | null,
   options: ProbeOptions,
-  found = 'data of an unknown kind',
+  found = UNKNOWN_DATA,
 ): Promise<MediaProbe> {
   const file = source.path;
   const first = images?.files[0] ?? file;
@@ -104,7 +104,7 @@ async function probeImages(
     path: file,
     kind: 'images',
     container: report.format.format_name,
-    duration: pictureSeconds(video),
+    duration: pictureSeconds(video, video.constantRate),
     video,
     audio: [],
     firstNumber: images?.firstNumber ?? null,
@@ -173,13 +173,6 @@ function describe(stream: StreamReport, source: SourceFormat, timeline: Timeline
     seekPoints: timeline.seekPoints,
     constantRate: constantRate(timeline, timeline.rate ? [timeline.rate] : declared),
   };
-}
-
-/** From the first picture to the end of the last, whose length is taken as the mean of the others. */
-function pictureSeconds({ timestamps, timeBase, constantRate: rate }: VideoStream): number {
-  if (rate) return timestamps.length / framesPerSecond(rate);
-  const span = (timestamps.at(-1) ?? 0) - (timestamps[0] ?? 0);
-  return (span * timeBase.num * timestamps.length) / timeBase.den / Math.max(1, timestamps.length - 1);
 }
 
 function refuseAbsurdSize(file: string, { width = 0, height = 0 }: StreamReport): void {

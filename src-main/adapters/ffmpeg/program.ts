@@ -66,9 +66,19 @@ export interface ProgramOptions {
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
+/**
+ * Statically linked builds crash when they load the C library's text converters (service names in transport streams):
+ * without a folder of converters they go on in UTF-8.
+ */
+const ENVIRONMENT = process.platform === 'linux' ? { GCONV_PATH: '/nonexistent' } : {};
+
 /** stdin is a pipe even when unused, so that a program that asks a question reads its end instead of hanging. */
 const start = (program: string, args: readonly string[]): Child =>
-  spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+  spawn(program, args, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+    env: { ...process.env, ...ENVIRONMENT },
+  });
 
 /** The ending of a child, awaited however it comes. Rejects only when the program could not be started. */
 function ending(child: Child, program: string): Promise<number | null> {

@@ -1,6 +1,9 @@
 import { open, stat } from 'node:fs/promises';
 import { AppError } from '#shared/kit/app-error.ts';
 
+/** Words for a file whose first bytes tell nothing: it may be media. */
+export const UNKNOWN_DATA = 'data of an unknown kind';
+
 const PLAYLIST = /^\ufeff?(#EXTM3U|ffconcat version|\[playlist\])/;
 
 /** What the first bytes of a file say it is, for the sentence a person reads. First match wins. */
@@ -52,7 +55,7 @@ export async function openSource(path: string): Promise<SourceFile> {
   if (info.size === 0) throw new AppError('media.empty', { file: path });
   const head = await readHead(path, 512);
   const still = (isStill(head) && !isText(head)) || /\.tga$/i.test(path);
-  const found = SIGNATURES.find(({ matches }) => matches(head))?.found ?? 'data of an unknown kind';
+  const found = SIGNATURES.find(({ matches }) => matches(head))?.found ?? UNKNOWN_DATA;
   return { size: info.size, still, found };
 }
 

@@ -1,5 +1,5 @@
 import { type FrameRate, nearestRate } from '../time/frame-rate.ts';
-import { medianInterval } from './constant-rate.ts';
+import { medianInterval, pictureSeconds } from './constant-rate.ts';
 import type { Conform, Deinterlace, LengthPolicy, MediaProbe, VideoStream } from './media.ts';
 
 export interface ConformOptions {
@@ -71,8 +71,7 @@ function pingpong(index: number, count: number): number {
 /** For every frame of the timeline the last source frame at or before its midpoint, compared exactly in integers. */
 function nearestFrames({ timestamps, timeBase }: VideoStream, rate: FrameRate): number[] {
   const first = timestamps[0] ?? 0;
-  const median = medianInterval({ timestamps, timeBase }) ?? 0;
-  const seconds = (((timestamps.at(-1) ?? first) - first) * timeBase.num) / timeBase.den + median;
+  const seconds = pictureSeconds({ timestamps, timeBase }, null);
   const count = Math.max(1, Math.round((seconds * rate.num) / rate.den));
   const tick = 2 * timeBase.num * rate.num;
   const half = rate.den * timeBase.den;

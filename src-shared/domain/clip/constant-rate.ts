@@ -19,6 +19,14 @@ export function medianInterval({ timestamps, timeBase }: Ticks): number | null {
   return middle === undefined ? null : (middle * timeBase.num) / timeBase.den;
 }
 
+/** Length of a picture: to the end of the last frame, which lasts as long as the median one. */
+export function pictureSeconds(ticks: Ticks, rate: FrameRate | null): number {
+  if (rate) return (ticks.timestamps.length * rate.den) / rate.num;
+  const { timestamps, timeBase } = ticks;
+  const span = (timestamps.at(-1) ?? 0) - (timestamps[0] ?? 0);
+  return (span * timeBase.num) / timeBase.den + (medianInterval(ticks) ?? 0);
+}
+
 /**
  * The exact rate that every time stamp agrees with, or null for a variable rate. Candidates in order of trust: rates the
  * container declares that are standard, standard rates by how well they fit, then declared odd rates, then a whole number
@@ -29,7 +37,7 @@ export function constantRate(ticks: Ticks, declared: readonly FrameRate[]): Fram
   const isStandard = (rate: FrameRate): boolean => STANDARD_RATES.some((known) => sameRate(known, rate));
   const byFit = STANDARD_RATES.map((rate) => ({ rate, stray: greatestStray(ticks, rate) }))
     .filter(({ stray }) => stray <= TOLERANCE_TICKS)
-    .sort((a, b) => a.stray - b.stray)
+    .sort((a, b) => fitClass(a) - fitClass(b) || a.rate.den - b.rate.den || a.stray - b.stray)
     .map(({ rate }) => rate);
   const candidates = [
     ...declared.filter(isStandard),
@@ -39,6 +47,9 @@ export function constantRate(ticks: Ticks, declared: readonly FrameRate[]): Fram
   ];
   return candidates.find((rate) => greatestStray(ticks, rate) <= TOLERANCE_TICKS) ?? softPulldown(ticks);
 }
+
+/** Strays that rounding alone explains are equally good: then a whole rate is likelier than an NTSC one. */
+const fitClass = ({ stray }: { stray: number }): number => (stray <= 0.51 ? 0 : 1);
 
 /** Largest distance in ticks between a time stamp and the rate's grid laid through the first one. */
 function greatestStray({ timestamps, timeBase }: Ticks, rate: FrameRate): number {
