@@ -68,7 +68,20 @@ function joinArguments(
   return [
     ...QUIET,
     ...['-progress', 'pipe:1', '-copyts'],
-    ...['-protocol_whitelist', 'file,pipe', '-f', 'concat', '-safe', '0', '-i', 'pipe:0'],
+    // Decoding times are made anew from the presentation times: a segment of one or two frames starts without the run-up that
+    // longer ones have for their B-frames, and the two kinds would collide where they meet.
+    ...[
+      '-fflags',
+      '+igndts',
+      '-protocol_whitelist',
+      'file,pipe',
+      '-f',
+      'concat',
+      '-safe',
+      '0',
+      '-i',
+      'pipe:0',
+    ],
     ...sound.inputs,
     ...['-map', '0:v:0', '-c:v', 'copy', ...sound.outputs],
     // A late first packet of one stream must not end the run while the other's packets wait for it.

@@ -242,10 +242,10 @@ export function chirp(sampleRate: number, seconds: number, from = 200, to = 2000
   });
 }
 
-/** Shift in samples (positive: `heard` comes later) at which two sounds match best, within ±reach. */
-export function lagBetween(told: Float32Array, heard: Float32Array, reach: number): number {
-  let best = { lag: 0, score: Number.NEGATIVE_INFINITY };
-  for (let lag = -reach; lag <= reach; lag += 1) {
+/** Shift in samples (positive: `heard` comes later) at which two sounds match best, within ±reach of `near`. */
+export function lagBetween(told: Float32Array, heard: Float32Array, near = 0, reach = 400): number {
+  let best = { lag: near, score: Number.NEGATIVE_INFINITY };
+  for (let lag = near - reach; lag <= near + reach; lag += 1) {
     let score = 0;
     for (let i = 0; i < told.length; i += 3) score += (told[i] ?? 0) * (heard[i + lag] ?? 0);
     if (score > best.score) best = { lag, score };
