@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import { digestBytes, digestChunks, isDigest } from './content-digest.ts';
 import { onDisk } from './disk-errors.ts';
@@ -68,7 +68,13 @@ export class BlobFolder {
     if (!before) throw new Error(`no finished file at ${source}`);
     const digest = await onDisk(source, () => digestChunks(this.#files.readChunks(source)));
     onDigest(digest);
-    if ((await this.verify(digest)) === null) await this.#takeOver(source, digest);
+    try {
+      if ((await this.verify(digest)) === null) await this.#takeOver(source, digest);
+    } catch (error) {
+      // A file of our own making is of no use to anybody now; one from elsewhere is somebody's.
+      if (dirname(source) === join(this.#folder, UNFINISHED)) await this.#removeQuietly(source);
+      throw error;
+    }
     await this.#removeQuietly(source);
     return { digest, bytes: before.size };
   }
