@@ -66,7 +66,7 @@ describe('every edit', () => {
       let applied = 0;
       fc.assert(
         fc.property(
-          fc.array(editCall, { maxLength: 25 }),
+          fc.array(editCall, { maxLength: 25, size: 'max' }),
           EDIT_ARGUMENTS[name] ?? fc.constant(null),
           (calls, args) => {
             const before = replayed(calls);
@@ -130,7 +130,7 @@ describe('cells after any edits', () => {
       .constantFrom('set-cells', 'clear-cells', 'slip-cells')
       .chain((name) => (EDIT_ARGUMENTS[name] ?? fc.constant({})).map((args) => ({ name, args })));
     fc.assert(
-      fc.property(fc.array(cellCall, { maxLength: 30 }), (calls) => {
+      fc.property(fc.array(cellCall, { maxLength: 30, size: 'max' }), (calls) => {
         const record = new Map<string, string>();
         let document = startDocument();
         for (const call of calls) {

@@ -71,7 +71,7 @@ export const EDIT_ARGUMENTS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     'frame',
     'face',
   ]),
-  'remove-anchor': fc.record({ character: who, frame: keyFrame }),
+  'remove-anchor': fc.record({ character: fc.constantFrom('Jun', 'c2', 'nobody'), frame: fc.nat(1) }),
   'choose-take': onRange({ drawing, take }),
   'clear-take-choice': onRange({ drawing }),
   'accept-take': fc.record({ take }),
@@ -99,7 +99,7 @@ export const EDIT_ARGUMENTS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     },
     ['character'],
   ),
-  'replace-voice': fc.record({ character: who, file: media }),
+  'replace-voice': fc.record({ character: fc.constantFrom('Jun', 'c2', 'Mika'), file: media }),
   'add-line': onRange({ text: fc.string({ maxLength: 20 }), kind: fc.constantFrom(...LINE_KINDS) }),
   'change-line': optional(
     {
@@ -112,7 +112,7 @@ export const EDIT_ARGUMENTS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     },
     ['character', 'line'],
   ),
-  'remove-line': fc.record({ character: who, line }),
+  'remove-line': fc.record({ character: fc.constantFrom('Jun', 'c2', 'Mika'), line }),
   'set-setting': fc.constantFrom(
     { key: 'crf', value: 20 },
     { key: 'crf', value: '18' },
@@ -136,9 +136,29 @@ export const EDIT_ARGUMENTS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   ),
 };
 
-export const editCall: fc.Arbitrary<EditCall> = fc
-  .constantFrom(...Object.keys(EDIT_ARGUMENTS))
-  .chain((name) => (EDIT_ARGUMENTS[name] ?? fc.constant({})).map((args) => ({ name, args })));
+const callOf = (names: readonly string[]): fc.Arbitrary<EditCall> =>
+  fc
+    .constantFrom(...names)
+    .chain((name) => (EDIT_ARGUMENTS[name] ?? fc.constant({})).map((args) => ({ name, args })));
+
+/** Any edit there is. */
+export const editCall = callOf(Object.keys(EDIT_ARGUMENTS));
+
+/** Edits that decide what a sheet shows, the plain ones more often. */
+export const sheetEditCall = callOf([
+  'set-cells',
+  'set-cells',
+  'clear-cells',
+  'slip-cells',
+  'set-range-mode',
+  'clear-range-mode',
+  'choose-take',
+  'accept-take',
+  'reject-take',
+  'automatic-verdict',
+  'nudge-placement',
+  'set-character-visible',
+]);
 
 /** A project with a clip and two characters: Mika (c1) without anything, Jun (c2) with a voice, two lines and an anchor. */
 export function startDocument(): ProjectDocument {
