@@ -8,6 +8,15 @@ import type { CommandSpec, ParsedArguments } from './command.ts';
 const usageError = (spec: CommandSpec, reason: string): AppError =>
   new AppError('cli.usage', { command: spec.name, reason });
 
+/** Gives options whose value may be left out an empty one, because the parser knows no such thing. */
+function withEmptyValues(spec: CommandSpec, argv: readonly string[]): string[] {
+  const optional = new Set(spec.options.filter((o) => o.optionalValue).map(({ name }) => `--${name}`));
+  return argv.map((token, index) => {
+    const next = argv[index + 1];
+    return optional.has(token) && (next === undefined || next.startsWith('--')) ? `${token}=` : token;
+  });
+}
+
 /** Checks argv against a command's spec. @throws AppError cli.usage. */
 export function parseArguments(spec: CommandSpec, argv: readonly string[]): ParsedArguments {
   const options = Object.fromEntries(
@@ -18,7 +27,7 @@ export function parseArguments(spec: CommandSpec, argv: readonly string[]): Pars
   );
   let parsed: { values: Record<string, unknown>; positionals: string[] };
   try {
-    parsed = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+    parsed = parseArgs({ args: withEmptyValues(spec, argv), options, allowPositionals: true, strict: true });
   } catch (error) {
     throw usageError(
       spec,

@@ -15,6 +15,8 @@ export interface OptionSpec {
   /** Placeholder of the value in the reference; null for a switch. */
   readonly value: string | null;
   readonly summary: string;
+  /** The value may be left out (then it is empty). */
+  readonly optionalValue?: boolean;
   /** May be given several times. */
   readonly repeat?: boolean;
 }

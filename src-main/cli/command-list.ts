@@ -1,0 +1,21 @@
+import type { CommandSpec } from './command.ts';
+import { EDIT } from './commands/edit.ts';
+import { EXPORT } from './commands/export.ts';
+import { DOCTOR, MODELS, OPEN } from './commands/installation.ts';
+import { LISTEN } from './commands/listen.ts';
+import { LOOK } from './commands/look.ts';
+import { SHOW } from './commands/show.ts';
+import { SYNC } from './commands/sync.ts';
+
+/** Every command, in the order of a day's work. */
+export const COMMANDS: readonly CommandSpec[] = [
+  SYNC,
+  LISTEN,
+  LOOK,
+  SHOW,
+  EDIT,
+  EXPORT,
+  MODELS,
+  DOCTOR,
+  OPEN,
+];

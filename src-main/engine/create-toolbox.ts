@@ -1,0 +1,40 @@
+import { createMediaReader } from '#main/adapters/ffmpeg/media-reader.ts';
+import { resolvePrograms } from '#main/adapters/ffmpeg/program.ts';
+import { createMediaWriter } from '#main/adapters/ffmpeg/write/media-writer.ts';
+import { createDrawnGenerator } from '#main/adapters/generators/drawn-generator.ts';
+import { createCompositor } from '#main/adapters/image/compositor.ts';
+import { frameToRgb } from '#main/adapters/image/frame-picture.ts';
+import { createMouthSurveyor } from '#main/adapters/image/mouth-surveyor.ts';
+import { createMouthValidator } from '#main/adapters/image/mouth-validator.ts';
+import { decodeRgbaPng, encodeGrayPng, encodeRgbaPng, encodeRgbPng } from '#main/adapters/image/png.ts';
+import { createEnergyEngine } from '#main/adapters/speech/energy-engine.ts';
+import { createFaceTracker } from '#main/adapters/vision/face-tracker.ts';
+import type { PicturePort } from '#main/ports/pictures.ts';
+import type { Toolbox } from './toolbox.ts';
+
+const pictures: PicturePort = {
+  encodeRgba: encodeRgbaPng,
+  encodeRgb: encodeRgbPng,
+  encodeGray: encodeGrayPng,
+  decodeRgba: decodeRgbaPng,
+  frameToRgb,
+};
+
+/** The real tools. Workers start when they are first used. @throws AppError `media.no-ffmpeg`. */
+export async function createToolbox(): Promise<Toolbox> {
+  const programs = await resolvePrograms();
+  const tracker = createFaceTracker();
+  const drawn = createDrawnGenerator();
+  const energy = createEnergyEngine();
+  return {
+    media: { ...createMediaReader(programs), ...createMediaWriter(programs) },
+    tracker,
+    surveyor: createMouthSurveyor(),
+    generators: new Map([[drawn.name, drawn]]),
+    validator: createMouthValidator(),
+    compositor: createCompositor(),
+    pictures,
+    speech: new Map([[energy.name, energy]]),
+    close: () => tracker.close(),
+  };
+}
