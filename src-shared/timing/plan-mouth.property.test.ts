@@ -1,18 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type MouthState, openness } from '#shared/domain/mouth/mouth-state.ts';
+import { PRESET_NAMES, type PresetName } from '#shared/domain/settings/preset-name.ts';
 import { PHONE_CLASSES, type Phone, type SpeechAnalysis } from '#shared/domain/speech/speech.ts';
 import { type FrameRate, frameRate, framesPerSecond } from '#shared/domain/time/frame-rate.ts';
 import { type MouthPlanOptions, planMouth } from './plan-mouth.ts';
-import {
-  cutGuardFrames,
-  gridFrames,
-  holdFrames,
-  isPresetName,
-  PRESET_NAMES,
-  type PresetName,
-  timingPreset,
-} from './timing-preset.ts';
+import { cutGuardFrames, gridFrames, holdFrames, isPresetName, timingPreset } from './timing-preset.ts';
 
 const SEED = Number(process.env.KUCHI_SEED ?? 20240607);
 const RUNS = { seed: SEED, numRuns: 150 };
@@ -281,7 +274,7 @@ describe('no machine gun', () => {
         const states = planMouth(speech, { ...options, preset: 'natural' });
         const share = states.filter((state) => openness(state) === 2).length / frameCount;
         expect(share).toBeLessThanOrEqual(0.35);
-        if (framesPerSecond(rate) >= 12 && count > 4) expect(share).toBeGreaterThan(0.08);
+        if (framesPerSecond(rate) >= 12 && count > 4) expect(share).toBeGreaterThan(0.05);
       }),
       { seed: SEED, numRuns: 60 },
     );

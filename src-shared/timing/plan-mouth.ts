@@ -1,5 +1,6 @@
 import type { DialogueLine } from '#shared/domain/character/character.ts';
 import { MOUTH_STATES, type MouthState } from '#shared/domain/mouth/mouth-state.ts';
+import type { PresetName } from '#shared/domain/settings/preset-name.ts';
 import type { SpeechAnalysis } from '#shared/domain/speech/speech.ts';
 import { type FrameRate, framesPerSecond } from '#shared/domain/time/frame-rate.ts';
 import { dealEvenPattern } from './even-pattern.ts';
@@ -7,14 +8,7 @@ import { type FrameEvidence, frameEvidence, STATE_COUNT } from './frame-evidence
 import { type HoldProblem, solveHolds } from './hold-solver.ts';
 import { mouthSounds } from './mouth-sounds.ts';
 import { type Stretch, speakingStretches } from './speaking-stretches.ts';
-import {
-  cutGuardFrames,
-  gridFrames,
-  holdFrames,
-  type PresetName,
-  type TimingPreset,
-  timingPreset,
-} from './timing-preset.ts';
+import { cutGuardFrames, gridFrames, holdFrames, type TimingPreset, timingPreset } from './timing-preset.ts';
 
 export interface MouthPlanOptions {
   readonly rate: FrameRate;

@@ -1,18 +1,8 @@
 import type { MouthState } from '#shared/domain/mouth/mouth-state.ts';
+import { PRESET_NAMES, type PresetName } from '#shared/domain/settings/preset-name.ts';
 import { FLAT_COSTS, type SoundCostTable, VISUAL_COSTS } from './sound-costs.ts';
 
-export const PRESET_NAMES = [
-  'natural',
-  'tv-threes',
-  'tv-twos',
-  'full-ones',
-  'even-random',
-  'limited',
-  'bench',
-] as const;
-export type PresetName = (typeof PRESET_NAMES)[number];
-
-export const DEFAULT_PRESET: PresetName = 'natural';
+export { DEFAULT_PRESET, PRESET_NAMES, type PresetName } from '#shared/domain/settings/preset-name.ts';
 
 /**
  * The shortest time a drawing stays up: at least `ms`, and at least `filmFrames` at 20 fps and above or `fewFrames` below
