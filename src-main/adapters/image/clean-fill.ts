@@ -36,21 +36,19 @@ function maskOnLuma(clean: Clean, canvas: PatchCanvas): LumaField {
   const { width, height, data } = clean.mask.image;
   const toMask = invertSimilarity(composeSimilarity(clean.toFrame, clean.mask.toFace));
   const out = new Float32Array(canvas.width * canvas.height);
-  const at = (x: number, y: number) =>
-    x < 0 || y < 0 || x >= width || y >= height ? 0 : (data[y * width + x] ?? 0);
   for (let j = 0; j < canvas.height; j++) {
     for (let i = 0; i < canvas.width; i++) {
       const px = canvas.left + i + 0.5;
       const py = canvas.top + j + 0.5;
       const x = toMask.a * px - toMask.b * py + toMask.tx - 0.5;
       const y = toMask.b * px + toMask.a * py + toMask.ty - 0.5;
-      if (x <= -1 || y <= -1 || x >= width || y >= height) continue;
-      const x0 = Math.floor(x);
-      const y0 = Math.floor(y);
-      const dx = x - x0;
-      const upper = at(x0, y0) * (1 - dx) + at(x0 + 1, y0) * dx;
-      const lower = at(x0, y0 + 1) * (1 - dx) + at(x0 + 1, y0 + 1) * dx;
-      out[j * canvas.width + i] = (upper + (lower - upper) * (y - y0)) / 255;
+      // The mask's outermost cells are clear, so what lies beyond their centres is clear too.
+      if (x < 0 || y < 0 || x >= width - 1 || y >= height - 1) continue;
+      const at = Math.floor(y) * width + Math.floor(x);
+      const dx = x - Math.floor(x);
+      const upper = (data[at] ?? 0) * (1 - dx) + (data[at + 1] ?? 0) * dx;
+      const lower = (data[at + width] ?? 0) * (1 - dx) + (data[at + width + 1] ?? 0) * dx;
+      out[j * canvas.width + i] = (upper + (lower - upper) * (y - Math.floor(y))) / 255;
     }
   }
   return out;

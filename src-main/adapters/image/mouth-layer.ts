@@ -51,18 +51,36 @@ function reduced(image: RgbaImage, factor: number): ReducedPicture {
 }
 
 /**
- * Weight of a picture sample `t` frame pixels from the pixel's centre: a pixel's area widened by half a pixel (a trapezoid),
- * which moves smoothly between pixels and stays sharp; magnified pictures are interpolated linearly.
+ * A filter's weights along one axis, filled for each pixel. The footprint is a pixel's area widened by half a pixel (a
+ * trapezoid), which moves smoothly between pixels and stays sharp; magnified pictures are interpolated linearly.
  */
-function footprint(ratio: number): { readonly reach: number; readonly weight: (t: number) => number } {
-  if (ratio < 1.5) {
-    const radius = Math.max(1, ratio);
-    return { reach: radius, weight: (t) => Math.max(0, 1 - Math.abs(t) / radius) };
+class Footprint {
+  readonly weights: Float64Array;
+  first = 0;
+  count = 0;
+  total = 0;
+  private readonly reach: number;
+  private readonly flank: number;
+
+  /** `ratio` = picture samples per frame pixel. */
+  constructor(ratio: number) {
+    this.reach = ratio < 1.5 ? Math.max(1, ratio) : 0.75 * ratio;
+    this.flank = ratio < 1.5 ? this.reach : 0.5 * ratio;
+    this.weights = new Float64Array(Math.ceil(2 * this.reach) + 2);
   }
-  return {
-    reach: 0.75 * ratio,
-    weight: (t) => Math.min(1, Math.max(0, (0.75 * ratio - Math.abs(t)) / (0.5 * ratio))),
-  };
+
+  /** Sets the taps round picture coordinate `x`. */
+  place(x: number): void {
+    this.first = Math.ceil(x - this.reach - 0.5);
+    this.count = Math.floor(x + this.reach - 0.5) - this.first + 1;
+    this.total = 0;
+    for (let k = 0; k < this.count; k++) {
+      const away = Math.abs(this.first + k + 0.5 - x);
+      const weight = Math.min(1, Math.max(0, (this.reach - away) / this.flank));
+      this.weights[k] = weight;
+      this.total += weight;
+    }
+  }
 }
 
 /** Box of a layer in frame pixels, with the filter's reach. */
@@ -75,7 +93,8 @@ function rasterLayer(layer: MouthLayer, canvas: PatchCanvas): LumaField | null {
   const factor = Math.max(1, Math.floor(ratio / 2));
   const picture = reduced(layer.image, factor);
   const inverse = invertSimilarity(layer.toFrame);
-  const { reach, weight } = footprint(ratio / factor);
+  const across = new Footprint(ratio / factor);
+  const down = new Footprint(ratio / factor);
   const out = new Float32Array(canvas.width * canvas.height * 4);
   const [bx, by, bw, bh] = layerBox(layer);
   const i0 = Math.max(0, Math.floor(bx) - canvas.left);
@@ -89,37 +108,34 @@ function rasterLayer(layer: MouthLayer, canvas: PatchCanvas): LumaField | null {
       const py = canvas.top + j + 0.5;
       const x = (inverse.a * px - inverse.b * py + inverse.tx) / factor;
       const y = (inverse.b * px + inverse.a * py + inverse.ty) / factor;
-      if (gather(picture, x, y, reach, weight, out, (j * canvas.width + i) * 4)) any = true;
+      across.place(x);
+      down.place(y);
+      if (gather(picture, across, down, out, (j * canvas.width + i) * 4)) any = true;
     }
   }
   return any ? out : null;
 }
 
-/** Weighted mean of the picture round (x, y) into out[at …]; false (and nothing written) when it is all but clear. */
+/** Weighted mean of the picture under two footprints into out[at …]; false (and nothing written) when it is all but clear. */
 function gather(
   picture: ReducedPicture,
-  x: number,
-  y: number,
-  reach: number,
-  weight: (t: number) => number,
-  out: Float32Array,
+  across: Footprint,
+  down: Footprint,
+  out: LumaField,
   at: number,
 ): boolean {
-  const x0 = Math.ceil(x - reach - 0.5);
-  const x1 = Math.floor(x + reach - 0.5);
-  const y0 = Math.ceil(y - reach - 0.5);
-  const y1 = Math.floor(y + reach - 0.5);
-  let total = 0;
   let r = 0;
   let g = 0;
   let b = 0;
   let a = 0;
-  for (let sy = y0; sy <= y1; sy++) {
-    const wy = weight(sy + 0.5 - y);
-    for (let sx = x0; sx <= x1; sx++) {
-      const w = wy * weight(sx + 0.5 - x);
-      total += w;
-      if (sx < 0 || sy < 0 || sx >= picture.width || sy >= picture.height) continue;
+  for (let ky = 0; ky < down.count; ky++) {
+    const sy = down.first + ky;
+    if (sy < 0 || sy >= picture.height) continue;
+    const wy = down.weights[ky] ?? 0;
+    for (let kx = 0; kx < across.count; kx++) {
+      const sx = across.first + kx;
+      if (sx < 0 || sx >= picture.width) continue;
+      const w = wy * (across.weights[kx] ?? 0);
       const from = (sy * picture.width + sx) * 4;
       r += w * (picture.data[from] ?? 0);
       g += w * (picture.data[from + 1] ?? 0);
@@ -127,6 +143,7 @@ function gather(
       a += w * (picture.data[from + 3] ?? 0);
     }
   }
+  const total = across.total * down.total;
   if (!(total > 0) || a / total < LEAST_ALPHA) return false;
   out[at] = r / total;
   out[at + 1] = g / total;

@@ -18,8 +18,10 @@ const PROPORTIONS = {
   sag: 0.05,
   /** An opening counts as open from here on. */
   openFrom: 0.07,
+  /** An open mouth keeps this far from the jaw's outline. */
+  jawClearance: 0.045,
   /** Share of the way from line to chin an open mouth may take: below that it leaves the jaw. */
-  toChin: 0.72,
+  toChin: 0.64,
   /** Opening by rule: share of the closed width, when none was seen. */
   openByWidth: 0.72,
   /** Nothing flatter than this reads as open. */
@@ -103,11 +105,47 @@ function openColors(crops: MouthCrops, region: MouthRegion, skin: Triple, line: 
     : { inner: found.dark, tongue: derived.tongue };
 }
 
-function openHeight(crops: MouthCrops, region: MouthRegion, lineY: number, width: number): number {
+/**
+ * Tallest opening whose contour keeps clear of the lines below the mouth: `lines` holds what is drawn there in most frames
+ * (jaw, chin, hair over it). The contour is taken as a superellipse, a little fuller than any drawn mouth.
+ */
+function roomAboveJaw(
+  lines: Uint8Array,
+  region: MouthRegion,
+  centre: { x: number; y: number },
+  width: number,
+): number {
+  const { grid, faceWidth } = region;
+  const clear = PROPORTIONS.jawClearance * faceWidth;
+  const half = width / 2 + clear;
+  const top = Math.max(0, Math.ceil((centre.y + clear - grid.y) / grid.step));
+  const left = Math.max(0, Math.ceil((centre.x - half - grid.x) / grid.step));
+  const right = Math.min(grid.width, Math.floor((centre.x + half - grid.x) / grid.step));
+  let room = Number.POSITIVE_INFINITY;
+  for (let i = left; i < right; i++) {
+    let j = top;
+    while (j < grid.height && !lines[j * grid.width + i]) j++;
+    if (j >= grid.height) continue;
+    const s = Math.abs(grid.x + (i + 0.5) * grid.step - centre.x) / half;
+    const profile = (1 - Math.min(1, s) ** 2.6) ** (1 / 2.6);
+    const depth = grid.y + j * grid.step - centre.y;
+    if (profile > 0.05) room = Math.min(room, depth / profile - clear);
+  }
+  return room;
+}
+
+function openHeight(
+  crops: MouthCrops,
+  region: MouthRegion,
+  lineY: number,
+  width: number,
+  jaw: number,
+): number {
   const { faceWidth, chinY, grid } = region;
-  const room = Math.max(0, chinY - lineY) * PROPORTIONS.toChin;
+  const room = Math.min(Math.max(0, chinY - lineY) * PROPORTIONS.toChin, jaw);
   const [tallest] = crops.tall;
-  const seen = tallest ? cropHeight(tallest, grid) : 0;
+  // Teeth and a raised upper lip are left out: with a fixed upper line only what falls below it counts.
+  const seen = tallest ? grid.y + tallest.extent.bottom * grid.step - lineY : 0;
   const wanted =
     seen >= PROPORTIONS.openFrom * faceWidth
       ? seen
@@ -154,18 +192,19 @@ function closedLines(crops: MouthCrops, region: MouthRegion) {
 /** The given box is thin: it was drawn round a closed line, so its place and width are the artist's word. */
 const isThin = (w: number, h: number) => h < 0.45 * w;
 
-/** Measures the character's drawing from the kept crops. `skin` is the surface's colour at the mouth, R'G'B'. */
+/** Measures the character's drawing from the kept crops. `skin` is the surface's colour at the mouth, R'G'B'; `lines` as of roomAboveJaw. */
 export function measureStyle(
   crops: MouthCrops,
   region: MouthRegion,
   matrix: ColorMatrix,
   skin: Triple,
+  lines: Uint8Array,
 ): MouthStyle {
   const { faceWidth, mouth } = region;
-  const lines = closedLines(crops, region);
-  const measured = lines[0]?.[1] ?? null;
-  const line = lineColor(lines, matrix) ?? scaled(skin, DERIVED.line);
-  const pick = (value: (l: ClosedLine) => number) => median(lines.map(([, l]) => value(l)));
+  const closed = closedLines(crops, region);
+  const measured = closed[0]?.[1] ?? null;
+  const line = lineColor(closed, matrix) ?? scaled(skin, DERIVED.line);
+  const pick = (value: (l: ClosedLine) => number) => median(closed.map(([, l]) => value(l)));
   const bounds = PROPORTIONS.widthBounds.map((b) => b * faceWidth) as [number, number];
   const boxWidth = isThin(mouth[2], mouth[3]) ? mouth[2] : PROPORTIONS.width * faceWidth;
   const nearBox: [number, number] = isThin(mouth[2], mouth[3]) ? [0.75 * boxWidth, 1.25 * boxWidth] : bounds;
@@ -180,7 +219,7 @@ export function measureStyle(
     inner: bytes(colors.inner),
     tongue: bytes(colors.tongue),
     lineWidth:
-      lines.length > 0
+      closed.length > 0
         ? clamp(
             pick((l) => l.lineWidth),
             lineBounds,
@@ -189,7 +228,7 @@ export function measureStyle(
     softness: edgeBlur([...crops.flat, ...crops.tall], region),
     width,
     sag:
-      lines.length > 0
+      closed.length > 0
         ? pick((l) => l.sag) *
           (width /
             Math.max(
@@ -197,7 +236,7 @@ export function measureStyle(
               pick((l) => l.width),
             ))
         : PROPORTIONS.sag * width,
-    openHeight: openHeight(crops, region, centre.y, width),
+    openHeight: openHeight(crops, region, centre.y, width, roomAboveJaw(lines, region, centre, width)),
     centre,
     angle: measured?.angle ?? 0,
   };

@@ -23,6 +23,8 @@ import { type SurfaceRow, smoothSurfaces } from './surface-smoothing.ts';
 
 /** Raised when results change for the same input. */
 const VERSION = 1;
+/** Cells that the surface fit looks at: six numbers per plane are well determined by these. */
+const FIT_SAMPLES = 1800;
 /** Grain is measured on about this many frames of a group. */
 const GRAIN_FRAMES = 12;
 /** A line outside the mouth that is there in this share of frames is part of the face and kept out of the mask. */
@@ -46,7 +48,7 @@ interface Tally {
 
 function emptyTally(region: MouthRegion, group: FaceGroup): Tally {
   const cells = region.grid.width * region.grid.height;
-  const stride = Math.max(1, Math.floor(Math.sqrt(cells / 4000)));
+  const stride = Math.max(1, Math.round(Math.sqrt(cells / FIT_SAMPLES)));
   return {
     region,
     samples: fitSamples(region.grid, stride, null),
@@ -211,7 +213,7 @@ async function survey(request: CleanRequest): Promise<MouthSurvey> {
   const skin = skinColor(tally.rows, region, matrix);
   return {
     plate: plateOf(tally, request, found),
-    style: measureStyle(tally.crops, region, matrix, skin),
+    style: measureStyle(tally.crops, region, matrix, skin, lastingLines(tally)),
     found,
   };
 }

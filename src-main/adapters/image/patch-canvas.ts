@@ -120,11 +120,19 @@ export function fieldOnPlane(
       const mid = Math.min(lastX, x << plane.shiftX);
       const before = plane.shiftX ? Math.max(0, mid - 1) : mid;
       const after = plane.shiftX ? Math.min(lastX, mid + 1) : mid;
+      const to = (y * plane.width + x) * channels;
       for (let c = 0; c < channels; c++) {
-        const at = (column: number, row: number) => field[(row + column) * channels + c] ?? 0;
-        const upper = at(before, y0) + 2 * at(mid, y0) + at(after, y0);
-        const lower = at(before, y1) + 2 * at(mid, y1) + at(after, y1);
-        out[(y * plane.width + x) * channels + c] = (upper + lower) / 8;
+        const upper = (y0 + before) * channels + c;
+        const lower = (y1 + before) * channels + c;
+        const toMid = (mid - before) * channels;
+        const toAfter = (after - before) * channels;
+        const sum =
+          (field[upper] ?? 0) +
+          (field[lower] ?? 0) +
+          2 * ((field[upper + toMid] ?? 0) + (field[lower + toMid] ?? 0)) +
+          (field[upper + toAfter] ?? 0) +
+          (field[lower + toAfter] ?? 0);
+        out[to + c] = sum / 8;
       }
     }
   }

@@ -55,7 +55,7 @@ export interface SurfaceFit {
 }
 
 /** Rounds of reweighting; the first ones use a plane so that a chin or a hand cannot bend the start. */
-const ROUNDS = 7;
+const ROUNDS = 6;
 const PLANE_ROUNDS = 2;
 /** Ridge per sample on the curvature terms: keeps a one-sided ring from throwing the far side off. */
 const CURVATURE_RIDGE = 2e-3;
@@ -83,7 +83,23 @@ export function fitSamples(grid: FaceGrid, stride: number, allowed: Uint8Array |
   return { index: Int32Array.from(index), u: Float32Array.from(us), v: Float32Array.from(vs) };
 }
 
-const median = (values: Float64Array) => values.sort()[values.length >> 1] ?? 0;
+const BINS = 512;
+
+/** Number of residuals below `cutoff` and their median (to a 512th of the cutoff; sorting would cost more than the fit). */
+function nearResiduals(residual: Float64Array, cutoff: number, bins: Uint32Array) {
+  bins.fill(0);
+  let count = 0;
+  for (let s = 0; s < residual.length; s++) {
+    const bin = Math.floor(((residual[s] ?? 0) / cutoff) * BINS);
+    if (bin >= BINS) continue;
+    bins[bin] = (bins[bin] ?? 0) + 1;
+    count++;
+  }
+  let below = 0;
+  let bin = 0;
+  while (bin < BINS && below + (bins[bin] ?? 0) <= count / 2) below += bins[bin++] ?? 0;
+  return { count, median: ((bin + 0.5) / BINS) * cutoff };
+}
 
 /**
  * One robust quadratic surface per plane, shared weights: iteratively reweighted least squares with Tukey's biweight on the
@@ -101,15 +117,16 @@ export function fitSkinSurface(
   let current = new Float64Array(3 * SURFACE_TERMS);
   for (let p = 0; p < 3; p++) current[p * SURFACE_TERMS] = start[p] ?? 0;
   const residual = new Float64Array(count);
+  const bins = new Uint32Array(BINS);
   let cutoff = 16; // ΔE round the starting colour: skin in light and soft shade, not hair, line or lip
   let inliers = 0;
   let spread = 0;
   for (let round = 0; round < ROUNDS; round++) {
     colorResiduals(planes, samples, current, jacobian, residual);
-    const near = residual.filter((r) => r < cutoff);
-    inliers = near.length / count;
-    if (near.length < 4 * SURFACE_TERMS) return null;
-    spread = median(near) / 1.2; // the median length of a 3-channel residual is about 1.5 σ; a little generous
+    const near = nearResiduals(residual, cutoff, bins);
+    inliers = near.count / count;
+    if (near.count < 4 * SURFACE_TERMS) return null;
+    spread = near.median / 1.2; // the median length of a 3-channel residual is about 1.5 σ; a little generous
     if (round > 0) cutoff = Math.min(cutoff, Math.max(LEAST_CUTOFF, 4.5 * spread));
     const next = weightedFit(planes, samples, residual, cutoff, round < PLANE_ROUNDS ? 3 : SURFACE_TERMS);
     if (!next) return null;
@@ -145,6 +162,7 @@ export function colorDistance(j: Float64Array, d0: number, d1: number, d2: numbe
   return Math.sqrt(l * l + a * a + b * b);
 }
 
+/** One weighted least-squares fit with the given number of terms (3 = plane); null when the samples do not determine it. */
 function weightedFit(
   planes: GridPlanes,
   samples: FitSamples,
@@ -153,41 +171,41 @@ function weightedFit(
   terms: number,
 ): Float64Array<ArrayBuffer> | null {
   const normal = new Float64Array(terms * terms);
-  const right = [new Float64Array(terms), new Float64Array(terms), new Float64Array(terms)];
-  const row = new Float64Array(terms);
+  const right = [new Float64Array(terms), new Float64Array(terms), new Float64Array(terms)] as const;
+  const row = new Float64Array(SURFACE_TERMS);
+  const [r0, r1, r2] = right;
+  const [p0, p1, p2] = planes;
   for (let s = 0; s < samples.index.length; s++) {
     const r = (residual[s] ?? 0) / cutoff;
     if (r >= 1) continue;
-    const w = (1 - r * r) ** 2;
+    const w = (1 - r * r) * (1 - r * r);
     const at = samples.index[s] ?? 0;
-    fillTerms(row, samples.u[s] ?? 0, samples.v[s] ?? 0);
+    const u = samples.u[s] ?? 0;
+    const v = samples.v[s] ?? 0;
+    row[0] = 1;
+    row[1] = u;
+    row[2] = v;
+    row[3] = u * u;
+    row[4] = u * v;
+    row[5] = v * v;
+    const s0 = p0[at] ?? 0;
+    const s1 = p1[at] ?? 0;
+    const s2 = p2[at] ?? 0;
     for (let i = 0; i < terms; i++) {
       const wi = w * (row[i] ?? 0);
       for (let j = 0; j <= i; j++) normal[i * terms + j] = (normal[i * terms + j] ?? 0) + wi * (row[j] ?? 0);
-      for (let p = 0; p < 3; p++) {
-        const side = right[p];
-        if (side) side[i] = (side[i] ?? 0) + wi * (planes[p]?.[at] ?? 0);
-      }
+      r0[i] = (r0[i] ?? 0) + wi * s0;
+      r1[i] = (r1[i] ?? 0) + wi * s1;
+      r2[i] = (r2[i] ?? 0) + wi * s2;
     }
   }
   for (let i = 3; i < terms; i++) {
     normal[i * terms + i] = (normal[i * terms + i] ?? 0) + CURVATURE_RIDGE * samples.index.length;
   }
-  if (!solveCholesky(normal, right, terms)) return null;
+  if (!solveCholesky(normal, [r0, r1, r2], terms)) return null;
   const out = new Float64Array(3 * SURFACE_TERMS);
   right.forEach((side, p) => {
     out.set(side, p * SURFACE_TERMS);
   });
   return out;
-}
-
-function fillTerms(row: Float64Array, u: number, v: number): void {
-  row[0] = 1;
-  row[1] = u;
-  row[2] = v;
-  if (row.length > 3) {
-    row[3] = u * u;
-    row[4] = u * v;
-    row[5] = v * v;
-  }
 }
