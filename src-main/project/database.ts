@@ -104,10 +104,13 @@ export class Database {
     return verdict === 'ok' ? null : String(verdict);
   }
 
-  /** Writes one consistent state of the database into a new file. */
+  /** Writes one consistent state of a reader's database into a new file. */
   copyTo(path: string): void {
     try {
+      // A reader's connection takes any VACUUM for a change; this one only reads the original.
+      this.#connection.exec('PRAGMA query_only = OFF');
       this.#connection.prepare('VACUUM INTO ?').run(path);
+      this.#connection.exec('PRAGMA query_only = ON');
     } catch (error) {
       throw databaseError(error, path);
     }

@@ -16,7 +16,7 @@ export class EditJournal<Document> {
   readonly #now: () => Date;
   #current: Current<Document>;
 
-  /** @throws AppError `project.damaged` or what the book says about the stored document */
+  /** @throws AppError `project.damaged`, `project.document-damaged`, `project.newer-format` */
   constructor(database: Database, book: EditBook<Document>, now: () => Date) {
     this.#database = database;
     this.#book = book;
@@ -134,8 +134,19 @@ export class EditJournal<Document> {
       this.#database.statement('SELECT revision, position, body FROM document').get(),
     );
     if (!row) throw this.#damaged();
-    const document = this.#book.parse(this.#json(textOf(row, 'body')));
+    const document = this.#parse(this.#json(textOf(row, 'body')));
     return { document, revision: integerOf(row, 'revision'), position: integerOf(row, 'position') };
+  }
+
+  /** The book does not know which file it reads; the person must. */
+  #parse(json: unknown): Document {
+    try {
+      return this.#book.parse(json);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const code = error.code === 'document.newer' ? 'project.newer-format' : 'project.document-damaged';
+      throw new AppError(code, { ...error.params, path: this.#database.path }, { cause: error });
+    }
   }
 
   #json(text: string): unknown {

@@ -17,7 +17,7 @@ export const NOTEBOOK_EDITS: EditBook<Notebook> = {
   empty: () => ({ lines: [] }),
   parse(json) {
     const parsed = NOTEBOOK.safeParse(json);
-    if (!parsed.success) throw new AppError('project.damaged', { path: 'notebook' });
+    if (!parsed.success) throw new AppError('document.damaged', { reason: 'no notebook' });
     return parsed.data;
   },
   applyEdit(before, name, args) {

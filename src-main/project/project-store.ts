@@ -69,7 +69,7 @@ export class ProjectStore<Document> {
 
   /**
    * @throws AppError `project.not-found`, `project.not-a-project`, `project.newer-format`, `project.damaged`,
-   * `project.locked` (write only, naming the holder), `project.read-only` and other disk errors; nothing is changed then
+   * `project.document-damaged`, `project.locked` (write only, naming the holder), `project.read-only` and other disk errors; nothing is changed then
    */
   async open(dir: string, { mode }: { readonly mode: ProjectMode }): Promise<Project<Document>> {
     const folder = projectFolder(dir);

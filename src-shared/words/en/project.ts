@@ -13,6 +13,8 @@ export const PROJECT_ERRORS: Readonly<Record<string, string>> = {
     '{path}: the project was written by a newer version (format {version}, this one knows {known}); update Kuchipaku.',
   'project.damaged':
     '{path}: the project database is damaged and was left as it is; restore it from a backup.',
+  'project.document-damaged':
+    '{path}: the document in the project is damaged ({reason}) and was left as it is; restore it from a backup.',
   'project.path-too-long': '{path}: the path is too long for a project; choose a shorter one.',
   'project.disk-full': '{path}: the disk is full; free some space and start again, finished work is kept.',
   'project.read-only':
