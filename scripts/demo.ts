@@ -1,9 +1,10 @@
 /**
  * `npm run demo`: lip-syncs the bundled sample to its voice with the command line, as anybody would, and makes a contact
- * sheet of the mouth before and after. Everything lands in out/demo/, which is emptied first.
+ * sheet of the mouth before and after. Everything lands in out/demo/, which is emptied first, or in the folder given as
+ * argument, which is not.
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { MOUTH_STATES, SHEET_STATES } from '#shared/domain/mouth/mouth-state.ts';
@@ -14,7 +15,10 @@ const SHOWN_FRAMES = 12;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const sample = (name: string): string => join(root, 'resources', 'sample', name);
-const out = (name: string): string => join(root, 'out', 'demo', name);
+const ownFolder = process.argv[2];
+const folder =
+  ownFolder === undefined ? join(root, 'out', 'demo') : resolve(process.env.INIT_CWD ?? '.', ownFolder);
+const out = (name: string): string => join(folder, name);
 const shown = (path: string): string => relative(process.env.INIT_CWD ?? process.cwd(), path) || path;
 
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
@@ -49,8 +53,8 @@ async function demo(): Promise<void> {
   const truth = truthSchema.parse(JSON.parse(await readFile(sample('truth.json'), 'utf8')));
   const [first] = truth.frames;
   if (!first) throw new Error('resources/sample/truth.json has no frames');
-  await rm(out(''), { recursive: true, force: true });
-  await mkdir(out(''), { recursive: true });
+  if (ownFolder === undefined) await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
   process.stdout.write('Lip-syncing resources/sample/shot.mp4 to resources/sample/voice.wav …\n');
   const boxes = ['--face', `${first.face.join(',')}@0`, '--mouth', `${first.mouth.join(',')}@0`];
   const result = syncSchema.parse(
