@@ -48,6 +48,8 @@ const decimal = (min: number, max: number) =>
 const box = fc.tuple(decimal(0, 500), decimal(0, 500), decimal(1, 300), decimal(1, 300));
 const line = fc.integer({ min: 3, max: 6 }).map((number) => `l${number}`);
 const keyFrame = fc.nat(3);
+/** Jun is the one who starts with lines and a voice. */
+const lineOwner = fc.constantFrom('Jun', 'c2', 'Mika');
 
 const onRange = (fields: Record<string, fc.Arbitrary<unknown>> = {}): fc.Arbitrary<object> =>
   fc.tuple(fc.record({ character: who, ...fields }), range).map(([args, frames]) => ({ ...args, ...frames }));
@@ -99,20 +101,16 @@ export const EDIT_ARGUMENTS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     },
     ['character'],
   ),
-  'replace-voice': fc.record({ character: fc.constantFrom('Jun', 'c2', 'Mika'), file: media }),
+  'replace-voice': fc.record({ character: lineOwner, file: media }),
   'add-line': onRange({ text: fc.string({ maxLength: 20 }), kind: fc.constantFrom(...LINE_KINDS) }),
-  'change-line': optional(
-    {
-      character: who,
-      line,
-      start: frame,
-      end: frame,
-      text: fc.string({ maxLength: 20 }),
-      kind: fc.constantFrom(...LINE_KINDS),
-    },
-    ['character', 'line'],
+  'change-line': fc.oneof(
+    fc.record({ character: lineOwner, line, kind: fc.constantFrom(...LINE_KINDS) }),
+    optional({ character: lineOwner, line, start: frame, end: frame, text: fc.string({ maxLength: 20 }) }, [
+      'character',
+      'line',
+    ]),
   ),
-  'remove-line': fc.record({ character: fc.constantFrom('Jun', 'c2', 'Mika'), line }),
+  'remove-line': fc.record({ character: lineOwner, line }),
   'set-setting': fc.constantFrom(
     { key: 'crf', value: 20 },
     { key: 'crf', value: '18' },
