@@ -27,7 +27,7 @@ export interface ScanRequest {
   /** Count fields with idet. */
   readonly fields: boolean;
   readonly limit?: number;
-  /** Rough position in seconds from the start of the file (for samples, where exact times do not matter). */
+  /** Position in seconds from the start of the file, for samples whose exact times do not matter. */
   readonly near?: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -56,8 +56,8 @@ export async function scanFrames(
   const corner = 'crop=min(iw\\,16):min(ih\\,16):0:0,showinfo';
   const filters = [...(request.filter ? [request.filter] : []), ...(request.fields ? ['idet'] : []), corner];
   const args = [
-    ...['-hide_banner', '-nostats', '-v', 'info', '-copyts', '-noautorotate'],
-    ...(request.near === undefined ? [] : ['-noaccurate_seek', '-ss', request.near.toFixed(3)]),
+    ...['-hide_banner', '-nostats', '-v', 'info', '-noautorotate'],
+    ...(request.near === undefined ? ['-copyts'] : ['-ss', request.near.toFixed(3)]),
     ...inputArguments(source),
     ...['-map', `0:${request.streamIndex}`, '-vf', filters.join(','), ...passthrough(programs)],
     ...(request.limit === undefined ? [] : ['-frames:v', String(request.limit)]),

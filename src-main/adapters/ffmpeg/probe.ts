@@ -184,6 +184,9 @@ function refuseAbsurdSize(file: string, { width = 0, height = 0 }: StreamReport)
 
 function refuseFields(file: string, video: VideoStream, { deinterlace }: ProbeOptions): void {
   if (video.fieldOrder === 'progressive' || deinterlace) return;
-  const advice = video.fieldOrder === 'telecined' ? 'ivtc' : 'bwdif';
+  // Telecined film that hardly moves cannot be told from interlaced video: at its rate both are offered.
+  const filmLike = video.constantRate?.den === 1001;
+  const interlaced = filmLike ? 'bwdif (or ivtc if it is film at 29.97)' : 'bwdif';
+  const advice = video.fieldOrder === 'telecined' ? 'ivtc' : interlaced;
   throw new AppError('media.interlaced', { file, order: video.fieldOrder, advice });
 }
