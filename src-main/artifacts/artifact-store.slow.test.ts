@@ -17,8 +17,8 @@ import { AppError } from '#shared/kit/app-error.ts';
 import type { ArtifactIndex } from './artifact-index.ts';
 import { ArtifactStore } from './artifact-store.ts';
 import { digestBytes } from './content-digest.ts';
-import { failingFileSystem, systemError } from './failing-file-system.ts';
 import { type FileSystem, realFileSystem } from './file-system.ts';
+import { failingFileSystem, systemError } from './testing/failing-file-system.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -131,6 +131,19 @@ describe('a blob', () => {
     const digest = await store.putFile(source);
     expect(Buffer.from((await store.get(digest)) ?? [])).toEqual(BYTES);
     expect(existsSync(source)).toBe(false);
+    expect(filesIn()).toHaveLength(1);
+  });
+
+  test('that another put has brought in place meanwhile, and is open, is as good', async () => {
+    const files: FileSystem = {
+      ...realFileSystem,
+      async rename(from, to) {
+        await realFileSystem.copy(from, to);
+        throw systemError('EPERM');
+      },
+    };
+    const digest = await storeOn(files).put(BYTES);
+    expect(Buffer.from((await storeOn().get(digest)) ?? [])).toEqual(BYTES);
     expect(filesIn()).toHaveLength(1);
   });
 

@@ -177,12 +177,23 @@ export class BlobFolder {
     const shard = join(this.#folder, digest.slice(0, 2));
     await onDisk(target, async () => {
       await this.#files.makeFolder(shard);
-      await this.#files.rename(path, target);
+      await this.#replace(path, target, digest);
       await this.#files.syncFolder(shard);
       await this.#files.syncFolder(this.#folder);
       const identity = await this.#files.identify(target);
       if (identity) this.#verified.set(digest, identity);
     });
+  }
+
+  /** Windows refuses to replace a file that is open; when that file is the same blob, put meanwhile, it is all right. */
+  async #replace(path: string, target: string, digest: Digest): Promise<void> {
+    try {
+      await this.#files.rename(path, target);
+    } catch (error) {
+      const refused = ['EPERM', 'EEXIST', 'EACCES', 'EBUSY'].includes(systemCode(error) ?? '');
+      if (!refused || (await this.verify(digest)) === null) throw error;
+      await this.#removeQuietly(path);
+    }
   }
 
   async #orRemove(path: string, work: () => Promise<void>): Promise<void> {

@@ -7,13 +7,13 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { seededRandom } from '#shared/kit/random.ts';
-import { NOTEBOOK_EDITS } from './notebook.ts';
 import { ProjectStore } from './project-store.ts';
-import { actionOf, SessionModel } from './random-session.ts';
+import { NOTEBOOK_EDITS } from './testing/notebook.ts';
+import { actionOf, SessionModel } from './testing/random-session.ts';
 
 const SEED = Number(process.env.KUCHI_SEED ?? 20261121);
 const ROUNDS = 12;
-const WRITER = fileURLToPath(new URL('./doomed-writer.ts', import.meta.url));
+const WRITER = fileURLToPath(new URL('./testing/doomed-writer.ts', import.meta.url));
 
 let folder = '';
 beforeEach(() => {

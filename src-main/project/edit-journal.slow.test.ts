@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Database } from './database.ts';
 import { EditJournal } from './edit-journal.ts';
 import { layOutDatabase, MIGRATIONS } from './migrations/migrations.ts';
-import { NOTEBOOK_EDITS } from './notebook.ts';
+import { NOTEBOOK_EDITS } from './testing/notebook.ts';
 
 let folder = '';
 let path = '';

@@ -1,4 +1,4 @@
-import { posix, win32 } from 'node:path';
+import { posix, resolve, win32 } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mediaName, mediaRefFor, rememberedPaths } from './media-paths.ts';
 
@@ -29,7 +29,7 @@ describe('a reference', () => {
   test('takes a path as the person gave it', () => {
     expect(mediaRefFor('a.kuchi', 'clip.mp4', FINGERPRINT)).toMatchObject({
       relativePath: '../clip.mp4',
-      absolutePath: posix.resolve('clip.mp4'),
+      absolutePath: resolve('clip.mp4'),
     });
   });
 });

@@ -19,11 +19,11 @@ import type { Digest, Take } from '#shared/domain/mouth/mouth-chart.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { errorSentence } from '#shared/words/errors-en.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
-import { NOTEBOOK_EDITS, type Notebook } from './notebook.ts';
 import type { Project } from './project.ts';
 import { ProjectStore } from './project-store.ts';
-import { act, actionOf, SessionModel } from './random-session.ts';
-import { takeOf } from './sample-take.ts';
+import { NOTEBOOK_EDITS, type Notebook } from './testing/notebook.ts';
+import { act, actionOf, SessionModel } from './testing/random-session.ts';
+import { takeOf } from './testing/sample-take.ts';
 
 const SEED = Number(process.env.KUCHI_SEED ?? 20261121);
 const store = new ProjectStore(NOTEBOOK_EDITS, { now: () => new Date('2026-03-01T10:00:00Z') });
@@ -210,7 +210,7 @@ describe('a folder that may not be written', () => {
   function openAsNobody(mode: 'read' | 'write'): string {
     const script = `
       const { ProjectStore } = await import(${JSON.stringify(new URL('./project-store.ts', import.meta.url).href)});
-      const { NOTEBOOK_EDITS } = await import(${JSON.stringify(new URL('./notebook.ts', import.meta.url).href)});
+      const { NOTEBOOK_EDITS } = await import(${JSON.stringify(new URL('./testing/notebook.ts', import.meta.url).href)});
       try {
         const project = await new ProjectStore(NOTEBOOK_EDITS).open(${JSON.stringify(dir)}, { mode: '${mode}' });
         console.log(JSON.stringify(project.document()));

@@ -3,8 +3,8 @@
  * remembers an artifact with every action, and says each number on stdout when it is committed. For crash tests.
  */
 
+import { ProjectStore } from '../project-store.ts';
 import { NOTEBOOK_EDITS } from './notebook.ts';
-import { ProjectStore } from './project-store.ts';
 import { act, actionOf } from './random-session.ts';
 
 const [, , dir = '', seedText = '0'] = process.argv;

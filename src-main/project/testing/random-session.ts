@@ -1,7 +1,7 @@
 import { seededRandom, seedFrom } from '#shared/kit/random.ts';
+import type { Project } from '../project.ts';
 import type { Notebook } from './notebook.ts';
 import { NOTEBOOK_EDITS } from './notebook.ts';
-import type { Project } from './project.ts';
 
 /** One thing somebody does to a notebook project. */
 export type Action =

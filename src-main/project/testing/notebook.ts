@@ -1,7 +1,7 @@
 import { enablePatches, applyPatches as immerApply, type Patch, produceWithPatches } from 'immer';
 import { z } from 'zod';
 import { AppError } from '#shared/kit/app-error.ts';
-import type { EditBook } from './project.ts';
+import type { EditBook } from '../project.ts';
 
 enablePatches();
 

@@ -1,4 +1,4 @@
-import { type FileSystem, realFileSystem } from './file-system.ts';
+import { type FileSystem, realFileSystem } from '../file-system.ts';
 
 /** What a test disk does at its n-th changing operation (from 0). */
 export interface Fault {
