@@ -4,6 +4,8 @@ import { openSource } from './source-file.ts';
 import { inputArguments, type Source } from './source-input.ts';
 import { reportOf } from './stream-report.ts';
 
+const SILENCE_PIECE = 65536;
+
 export interface SoundRequest {
   /** 0-based among the file's audio streams. */
   readonly stream: number;
@@ -40,23 +42,17 @@ export async function* readSamples(
     throw new AppError('media.no-channel', { file: path, channel: request.channel, count: channels });
   }
   const args = [
-    ...['-hide_banner', '-nostats', '-v', 'error', '-copyts'],
+    ...['-hide_banner', '-nostats', '-v', 'error'],
     ...inputArguments(source),
-    ...[
-      '-map',
-      `0:${sound.index}`,
-      '-af',
-      soundFilters(request, channels),
-      '-f',
-      'f32le',
-      '-c:a',
-      'pcm_f32le',
-      'pipe:1',
-    ],
+    ...['-map', `0:${sound.index}`, '-af', soundFilters(request, channels)],
+    ...['-f', 'f32le', '-c:a', 'pcm_f32le', 'pipe:1'],
   ];
+  const { from, sampleRate } = request;
+  const lead = from === undefined ? 0 : Math.round(((sound.start_time ?? 0) - from) * sampleRate);
   let any = false;
   try {
-    for await (const samples of floats(streamProgram(programs.ffmpeg, args, { signal: request.signal }))) {
+    const decoded = floats(streamProgram(programs.ffmpeg, args, { signal: request.signal }));
+    for await (const samples of shifted(decoded, lead)) {
       any = true;
       yield samples;
     }
@@ -68,12 +64,26 @@ export async function* readSamples(
 }
 
 /** Mixing and picking are written out as weights: the layout's own downmix would turn the centre channel up or down. */
-function soundFilters({ channel, sampleRate, from }: SoundRequest, channels: number): string {
+function soundFilters({ channel, sampleRate }: SoundRequest, channels: number): string {
   const share = (1 / channels).toFixed(9);
   const mix = Array.from({ length: channels }, (_, index) => `${share}*c${index}`).join('+');
   const pan = `pan=mono|c0=${channel === null ? mix : `c${channel}`}`;
-  const first = from === undefined ? '' : `:first_pts=${Math.round(from * sampleRate)}`;
-  return `${pan},aresample=${sampleRate}:async=1${first}:resampler=swr`;
+  return `${pan},aresample=${sampleRate}:async=1:resampler=swr`;
+}
+
+/** `lead` samples of silence first (in pieces, however long it is), or as many samples left out when negative. */
+async function* shifted(
+  sound: AsyncIterable<Float32Array>,
+  lead: number,
+): AsyncGenerator<Float32Array, void, undefined> {
+  for (let left = lead; left > 0; left -= SILENCE_PIECE)
+    yield new Float32Array(Math.min(left, SILENCE_PIECE));
+  let skip = Math.max(0, -lead);
+  for await (const samples of sound) {
+    const rest = samples.subarray(skip);
+    skip = Math.max(0, skip - samples.length);
+    if (rest.length > 0) yield rest;
+  }
 }
 
 /** Whole samples of a byte stream; chunks are copied where they do not lie on sample borders. */

@@ -4,6 +4,9 @@ import { AppError } from '#shared/kit/app-error.ts';
 /** Words for a file whose first bytes tell nothing: it may be media. */
 export const UNKNOWN_DATA = 'data of an unknown kind';
 
+/** Words for a file that begins like an MP4 or QuickTime file; without its index it is a torn one, not a foreign one. */
+export const BOXED_DATA = 'an MP4 or QuickTime file';
+
 const PLAYLIST = /^\ufeff?(#EXTM3U|ffconcat version|\[playlist\])/;
 
 /** What the first bytes of a file say it is, for the sentence a person reads. First match wins. */
@@ -14,6 +17,10 @@ const SIGNATURES: readonly { found: string; matches: (head: Buffer) => boolean }
   { found: 'a program', matches: (head) => begins(head, '\x7fELF', 'MZ') },
   { found: 'a Photoshop document', matches: (head) => begins(head, '8BPS') },
   { found: 'a web page or markup', matches: (head) => /^\ufeff?\s*<[!?a-z]/i.test(text(head)) },
+  {
+    found: BOXED_DATA,
+    matches: (head) => /^(ftyp|moov|mdat|free|skip|wide)/.test(head.toString('latin1', 4, 8)),
+  },
   { found: 'a text file', matches: (head) => isText(head) },
 ];
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type FrameRate, frameRate } from '#shared/domain/time/frame-rate.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { type MediaPrograms, ProgramFailure, runProgram } from './program.ts';
-import { UNKNOWN_DATA } from './source-file.ts';
+import { BOXED_DATA } from './source-file.ts';
 import { inputArguments, type Source } from './source-input.ts';
 
 const seconds = z.coerce.number().optional().catch(undefined);
@@ -79,8 +79,7 @@ export async function reportOf(
 }
 
 function refusal(file: string, found: string, cause: ProgramFailure): AppError {
-  if (found !== UNKNOWN_DATA) return new AppError('media.not-media', { file, found }, { cause });
-  if (/moov atom not found/.test(cause.log)) {
+  if (found === BOXED_DATA && /moov atom not found/.test(cause.log)) {
     return new AppError('media.truncated', { file, detail: 'its index is missing' }, { cause });
   }
   if (/Permission denied/.test(cause.log)) return new AppError('media.unreadable', { file }, { cause });
