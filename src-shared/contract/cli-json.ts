@@ -165,22 +165,24 @@ export const linesJson = z.array(
 );
 
 /** `reasons`: why it is not ready; empty exactly when it is. */
-const ability = z
-  .strictObject({ name: z.string(), ready: z.boolean(), reasons: z.array(z.string()) })
-  .refine(({ ready, reasons }) => ready === (reasons.length === 0), 'not ready needs reasons');
+const readiness = { ready: z.boolean(), reasons: z.array(z.string()) };
+const isReasoned = ({ ready, reasons }: { ready: boolean; reasons: readonly string[] }): boolean =>
+  ready === (reasons.length === 0);
+const NEEDS_REASONS = 'reasons belong to what is not ready, and to that alone';
 
 export const modelsJson = z.array(
-  z.strictObject({
-    name: z.string(),
-    version: z.string(),
-    use: z.string(),
-    file: z.string().nullable(),
-    bytes: count,
-    digest: z.string().nullable(),
-    licence: z.string(),
-    ready: z.boolean(),
-    reasons: z.array(z.string()),
-  }),
+  z
+    .strictObject({
+      name: z.string(),
+      version: z.string(),
+      use: z.string(),
+      file: z.string().nullable(),
+      bytes: count,
+      digest: z.string().nullable(),
+      licence: z.string(),
+      ...readiness,
+    })
+    .refine(isReasoned, NEEDS_REASONS),
 );
 
 export const doctorJson = z.strictObject({
@@ -188,7 +190,7 @@ export const doctorJson = z.strictObject({
   node: z.string(),
   platform: z.string(),
   ready: z.boolean(),
-  abilities: z.array(ability),
+  abilities: z.array(z.strictObject({ name: z.string(), ...readiness }).refine(isReasoned, NEEDS_REASONS)),
 });
 
 export type SyncJson = z.infer<typeof syncJson>;
