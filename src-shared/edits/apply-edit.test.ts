@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { documentSchema } from '#shared/domain/document/document-schema.ts';
 import { emptyDocument, type ProjectDocument } from '#shared/domain/document/project-document.ts';
+import { resolveSheet, type SheetAnalysis } from '#shared/domain/sheet/resolve-sheet.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { canonicalJson } from '#shared/kit/canonical-json.ts';
 import { seededRandom } from '#shared/kit/random.ts';
@@ -14,6 +15,7 @@ import {
   SEED,
   startDocument,
 } from '../../test/documents/random-edits.ts';
+import { randomAnalysis } from '../../test/documents/sheet-analysis.ts';
 import { type AppliedEdit, applyEdit, applyPatches, documentPatchesSchema, listEdits } from './apply-edit.ts';
 
 /** The applied edit, or null when the document refuses it (which must be an AppError that has words). */
@@ -49,6 +51,18 @@ function expectTidy({ overrides, anchors }: ProjectDocument): void {
   }
   const keys = anchors.map(({ character, frame }) => `${character} ${frame}`);
   expect(new Set(keys).size).toBe(keys.length);
+}
+
+/** Whatever analysis comes along: a whole sheet, the document untouched, nothing stale that the document does not hold. */
+function expectSheet(analysis: SheetAnalysis, { overrides }: ProjectDocument): void {
+  const before = canonicalJson(overrides);
+  const { cells, stale } = resolveSheet(analysis, overrides);
+  expect(cells).toHaveLength(analysis.frameCount);
+  for (const { state, take } of cells) expect(take === null).toBe(state === 'source');
+  expect(canonicalJson(overrides)).toBe(before);
+  const { cells: set, modes, slips, choices, nudges } = overrides;
+  const held = new Set<unknown>([...set, ...modes, ...slips, ...choices, ...nudges]);
+  for (const { override } of stale) expect(held.has(override)).toBe(true);
 }
 
 describe('every edit', () => {
@@ -90,7 +104,7 @@ describe('every edit', () => {
   );
 });
 
-describe('a thousand random edits with undo and redo', () => {
+describe('a thousand random edits with undo, redo and re-analysis', () => {
   it('keep a valid, tidy document, and undoing all of them gives back the first', () => {
     const random = seededRandom(SEED);
     const calls = fc.sample(editCall, { seed: SEED, numRuns: 1000 });
@@ -98,7 +112,8 @@ describe('a thousand random edits with undo and redo', () => {
     let document = first;
     const done: AppliedEdit[] = [];
     const undone: AppliedEdit[] = [];
-    for (const call of calls) {
+    const analyses = fc.sample(randomAnalysis, { seed: SEED, numRuns: 100 });
+    for (const [step, call] of calls.entries()) {
       const undo = random() < 0.2 ? done.pop() : undefined;
       const redo = !undo && random() < 0.1 ? undone.pop() : undefined;
       if (undo) {
@@ -115,6 +130,8 @@ describe('a thousand random edits with undo and redo', () => {
         done.push(edit);
         undone.length = 0;
       }
+      const analysis = analyses[step % analyses.length];
+      if (analysis && step % 5 === 0) expectSheet(analysis, document);
       expectTidy(document);
       expect(documentSchema.safeParse(document).success).toBe(true);
     }

@@ -117,7 +117,7 @@ export const SETTINGS = {
     kind: 'number',
     stage: 'generate',
     default: 1,
-    min: 0.25,
+    min: 0.3,
     max: 4,
     integer: false,
     unit: 'factor',
