@@ -18,6 +18,8 @@ export interface HoldProblem {
   readonly jumpCost: number;
   /** Most holds in a row that may repeat the drawing before the last; null = no limit. */
   readonly maxRepeats: number | null;
+  /** A hold of this many frames ends the count of repeats (ignored without a limit). */
+  readonly restFrames: number;
   /** True when the mouth is closed (long enough) before the first frame / closed after the last. */
   readonly closedBefore: boolean;
   readonly closedAfter: boolean;
@@ -28,7 +30,7 @@ const PREVIOUS_COUNT = STATE_COUNT + 1;
 
 /**
  * The cheapest sequence of states under the hold rules: a shortest path over (state, state before it, repeats, age of the hold),
- * where the age stops counting at the longest minimum. Never changing is always allowed, so there is always an answer.
+ * where the age stops counting at the longest minimum or rest. Never changing is always allowed, so there is always an answer.
  * Ties go to the lower index, so the result does not depend on anything but the problem.
  * Time and memory are linear in frames.
  */
@@ -52,8 +54,8 @@ interface Lattice {
   readonly size: number;
 }
 
-function latticeOf({ minHold, maxRepeats }: HoldProblem): Lattice {
-  const ages = Math.max(...minHold);
+function latticeOf({ minHold, maxRepeats, restFrames }: HoldProblem): Lattice {
+  const ages = Math.max(...minHold, maxRepeats === null ? 1 : restFrames);
   const repeatCount = maxRepeats === null ? 1 : maxRepeats + 1;
   return { ages, repeatCount, size: STATE_COUNT * PREVIOUS_COUNT * repeatCount * ages };
 }
@@ -98,6 +100,7 @@ function advance(
   };
   const changing = problem.mayChange[frame] === 1;
   const cut = problem.cut[frame] === 1;
+  const rattles = problem.maxRepeats !== null;
   let origin = -1;
   for (let state = 0; state < STATE_COUNT; state += 1) {
     const minHold = cut ? 1 : (problem.minHold[state] ?? 1);
@@ -112,7 +115,7 @@ function advance(
           if (!changing || age < minHold) continue;
           for (let after = 0; after < STATE_COUNT; after += 1) {
             if (after === state) continue;
-            const counted = problem.maxRepeats !== null && after === previous ? repeats + 1 : 0;
+            const counted = rattles && age < problem.restFrames && after === previous ? repeats + 1 : 0;
             if (counted >= lattice.repeatCount) continue;
             const shown = problem.costs[frame * STATE_COUNT + after] ?? 0;
             const total = price + shown + changePrice(problem, state, after, frame);

@@ -8,7 +8,14 @@ import { type FrameEvidence, frameEvidence, STATE_COUNT } from './frame-evidence
 import { type HoldProblem, solveHolds } from './hold-solver.ts';
 import { mouthSounds } from './mouth-sounds.ts';
 import { type Stretch, speakingStretches } from './speaking-stretches.ts';
-import { cutGuardFrames, gridFrames, holdFrames, type TimingPreset, timingPreset } from './timing-preset.ts';
+import {
+  cutGuardFrames,
+  framesCovering,
+  gridFrames,
+  holdFrames,
+  type TimingPreset,
+  timingPreset,
+} from './timing-preset.ts';
 
 export interface MouthPlanOptions {
   readonly rate: FrameRate;
@@ -28,8 +35,8 @@ export interface MouthPlanOptions {
 
 /** A stretch shorter than this is an exclamation: it may stay open throughout. */
 const EXCLAMATION_MS = 1000;
-/** Halvings of the search for the price of open frames; 2^-7 of a frame's worth is below any other cost. */
-const PRICE_STEPS = 7;
+/** Halvings of the search for the price of open frames; 2^-10 of a frame's worth is below any other cost. */
+const PRICE_STEPS = 10;
 
 /** A price nothing outweighs. */
 const FORBIDDEN = 1e6;
@@ -119,6 +126,7 @@ function holdProblem(board: Board, stretch: Stretch): HoldProblem {
     jumpCost: preset.jumpCostMs,
     // n cycles of two drawings are 2n holds, of which all but the first two repeat.
     maxRepeats: preset.cycles === 0 ? null : 2 * preset.cycles - 2,
+    restFrames: framesCovering(preset.restMs, fps),
     closedBefore: start > 0,
     closedAfter: end < board.shotStart.length,
   };

@@ -31,7 +31,7 @@ export const VISUAL_COSTS: SoundCostTable = {
   breath: { closed: 0.3, half: 0, open: 0.8, why: 'a breath is drawn half open' },
   closure: { closed: 0, half: 1, open: 1.5, why: 'the lips of p, b, m touch; the eye knows them' },
   labiodental: { closed: 0, half: 0.3, open: 1, why: 'lip under the teeth: reads as closed, half passes' },
-  'open-vowel': { closed: 1, half: 0.35, open: 0, why: 'あ and お open; half is the usual economy' },
+  'open-vowel': { closed: 1, half: 0.5, open: 0, why: 'あ and お open; half is the usual economy' },
   'mid-vowel': { closed: 0.8, half: 0, open: 0.4, why: 'え is half; a stressed one may open' },
   'close-vowel': { closed: 0.55, half: 0, open: 0.8, why: 'い is half with a narrow jaw' },
   'rounded-vowel': { closed: 0.35, half: 0, open: 0.8, why: 'う is half or closed: the jaw hardly drops' },

@@ -44,6 +44,8 @@ export interface TimingPreset {
   readonly openShare: number;
   /** Longest alternation of the same two drawings, in cycles; 0 = no limit. */
   readonly cycles: number;
+  /** A hold this long breaks the alternation: counting starts again. */
+  readonly restMs: number;
   /** No change this close to a cut, except on the cut itself. */
   readonly cutGuardMs: number;
 }
@@ -74,8 +76,8 @@ const NATURAL: TimingPreset = {
   // Two frames of 24 are the shortest drawing the eye reads; at 12 fps and below one frame alone would be a pop.
   holds: everyState(hold(80, 2, 2)),
   gridOf24: 1,
-  // A syllable of 7.8/s lasts 128 ms; a change must gain about a quarter of one to be worth drawing.
-  changeCostMs: 22,
+  // A syllable of 7.8/s lasts 128 ms; a change must gain about a tenth of one to be worth drawing.
+  changeCostMs: 14,
   // Dearer than a two-frame half drawing in the wrong place (0.45 × 83 ms), so the half is drawn when there is room.
   jumpCostMs: 40,
   // Dearer than any detour the other rules can cost (a few holds of 100-200 ms), so closures are always seen.
@@ -91,6 +93,8 @@ const NATURAL: TimingPreset = {
   openShare: 0.35,
   // More than three cycles of the same two drawings read as a machine gun.
   cycles: 3,
+  // Two syllables at the pace of read speech; an alternation with such holds in it has no rattle.
+  restMs: 250,
   // No change within 2 frames of a cut: the eye is busy with the new picture.
   cutGuardMs: 83,
 };
@@ -104,8 +108,9 @@ const PRESETS: Readonly<Record<PresetName, TimingPreset>> = {
     // One drawing per three frames of 24 (125 ms).
     gridOf24: 3,
     holds: everyState(hold(120, 3, 2)),
-    // On threes one opening serves two or three syllables: a change must gain more.
-    changeCostMs: 40,
+    // The grid itself thins to one opening per two or three syllables. A half of three frames is longer than most: jumps
+    // are cheaper.
+    jumpCostMs: 20,
   },
   'tv-twos': {
     ...NATURAL,
@@ -113,7 +118,6 @@ const PRESETS: Readonly<Record<PresetName, TimingPreset>> = {
     why: 'closer sync for film and close-ups: changes on twos',
     gridOf24: 2,
     holds: everyState(hold(80, 2, 2)),
-    changeCostMs: 25,
   },
   'full-ones': {
     ...NATURAL,
@@ -125,7 +129,7 @@ const PRESETS: Readonly<Record<PresetName, TimingPreset>> = {
       half_open: hold(40, 1, 1),
       fully_open: hold(62, 2, 1),
     },
-    changeCostMs: 10,
+    changeCostMs: 6,
     openShare: 0.5,
   },
   'even-random': {
@@ -148,7 +152,7 @@ const PRESETS: Readonly<Record<PresetName, TimingPreset>> = {
     gridOf24: 2,
     // Four frames of 24: under about 90 px of face, shorter drawings only shimmer.
     holds: everyState(hold(160, 4, 2)),
-    changeCostMs: 55,
+    changeCostMs: 25,
     jumpCostMs: 0,
   },
   bench: {
@@ -170,6 +174,7 @@ const PRESETS: Readonly<Record<PresetName, TimingPreset>> = {
     settleAfterMs: Number.POSITIVE_INFINITY,
     openShare: 1,
     cycles: 0,
+    restMs: 0,
     cutGuardMs: 0,
   },
 };
