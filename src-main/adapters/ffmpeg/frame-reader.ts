@@ -54,8 +54,8 @@ export async function* readFrames(
 /** The same choice of format as the probe made, from what the probe tells. */
 function readingFormat(probe: MediaProbe, video: VideoStream): SourceFormat {
   const own = sourceFormat(video.sourcePixelFormat, video.rotation % 180 === 0);
-  if (probe.kind !== 'images' || probe.firstNumber === null) return own;
   const { pixel } = video.format;
+  if (probe.kind !== 'images' || pixel.model === 'yuv') return own;
   return sequenceFormat(own, { alpha: pixel.alpha, deep: pixel.depth > 8 });
 }
 

@@ -11,6 +11,7 @@ import { type FrameRate, frameRate } from '#shared/domain/time/frame-rate.ts';
 import { builds } from '../../../fixtures/builds.ts';
 import { type FixtureName, fixture, numberOf } from '../../../fixtures/make.ts';
 import { createMediaReader, type MediaReader } from './media-reader.ts';
+import { passthrough, runProgram } from './program.ts';
 
 const upTo = (count: number, from = 0): number[] => Array.from({ length: count }, (_, i) => from + i);
 
@@ -161,6 +162,37 @@ describe.each(available)('$name', ({ programs }) => {
     }
   });
 
+  it.each<[FixtureName, string]>([
+    ['rate-24', 'yuv420p'],
+    ['odd', 'yuv420p'],
+    ['ten-bit', 'yuv420p10le'],
+    ['422', 'yuv422p'],
+    ['full-range', 'yuvj420p'],
+    ['intra', 'yuvj422p'],
+    ['gray', 'gray'],
+  ])('hands on the samples of %s as they were decoded', async (name, pixels) => {
+    const path = await fixture(name);
+    const probe = await reader.probe(path);
+    const plain = [
+      '-v',
+      'error',
+      '-i',
+      path,
+      '-f',
+      'rawvideo',
+      '-pix_fmt',
+      pixels,
+      ...passthrough(programs),
+      '-',
+    ];
+    const { output } = await runProgram(programs.ffmpeg, plain);
+    const size = output.length / (probe.video?.timestamps.length ?? 0);
+    for await (const { index, data } of reader.readFrames(probe, conform(probe), { start: 0, end: 1000 })) {
+      const expected = output.subarray(index * size, (index + 1) * size);
+      expect(Buffer.compare(Buffer.from(data.buffer, data.byteOffset, size), expected)).toBe(0);
+    }
+  });
+
   it('undoes a telecine', async () => {
     const path = await fixture('telecined');
     await expect(reader.probe(path)).rejects.toMatchObject({
@@ -277,6 +309,13 @@ describe('what the build in use says of', () => {
     await expect(reader.probe(sizes)).rejects.toMatchObject({
       code: 'media.sequence-size',
       params: { file: join(folder, 'sizes', 'a003.png') },
+    });
+    small.writeUInt32BE(20_000, 16);
+    const huge = join(folder, 'huge%d.png');
+    await writeFile(join(folder, 'huge1.png'), small);
+    await expect(reader.probe(huge)).rejects.toMatchObject({
+      code: 'media.too-large',
+      params: { width: 20_000 },
     });
     const text = await make('text', [1]);
     await writeFile(join(folder, 'text', 'a002.png'), 'no picture');

@@ -87,6 +87,8 @@ async function probeImages(
 ): Promise<MediaProbe> {
   const file = source.path;
   const first = images?.files[0] ?? file;
+  // Before anything is decoded: ffprobe decodes a picture to describe it.
+  if (images) refuseAbsurdSize(file, images);
   const report = await reportOf(programs, source, found, options.signal).catch((error: unknown) => {
     const bad = error instanceof AppError && error.code === 'media.not-media';
     throw bad ? new AppError('media.bad-picture', { file: first }, { cause: error }) : error;
@@ -97,7 +99,9 @@ async function probeImages(
   }
   refuseAbsurdSize(file, stream);
   const own = sourceFormat(stream.pix_fmt, true);
-  const format = images ? sequenceFormat(own, images) : own;
+  // Gray pictures (unlike gray film) are full range: they become RGB with equal channels.
+  const asRgb = images !== null || own.unpacking.startsWith('gray');
+  const format = asRgb ? sequenceFormat(own, images ?? { alpha: false, deep: false }) : own;
   const rate = source.kind === 'file' ? frameRate(24) : source.rate;
   const video = describe(stream, format, imageTimeline(rate, images?.files.length ?? 1));
   return {
@@ -175,7 +179,11 @@ function describe(stream: StreamReport, source: SourceFormat, timeline: Timeline
   };
 }
 
-function refuseAbsurdSize(file: string, { width = 0, height = 0 }: StreamReport): void {
+function refuseAbsurdSize(
+  file: string,
+  size: { width?: number | undefined; height?: number | undefined },
+): void {
+  const { width = 0, height = 0 } = size;
   if (width === 0 || height === 0) throw new AppError('media.no-frames', { file });
   if (width > LARGEST_SIDE || height > LARGEST_SIDE || width * height > LARGEST_PICTURE) {
     throw new AppError('media.too-large', { file, width, height });
