@@ -9,8 +9,8 @@ const VERSION = 1;
 const DENSITY = 4;
 const LEAST_PICTURE_WIDTH = 240;
 const MOST_DENSITY = 16;
-/** The compositor's own filter blurs by about this sigma (face-space pixels); the drawing adds the rest. */
-const COMPOSITOR_BLUR = 0.35;
+/** What the survey's measure of edge blur says of perfectly sharp antialiased art; only what goes beyond is added. */
+const SHARP_EDGE = 0.53;
 /** The drawing is never softened more than this share of its line's width: more would pale it beside the original. */
 const MOST_SOFTNESS = 0.3;
 
@@ -19,7 +19,7 @@ function density(width: number): number {
 }
 
 function softness(style: MouthStyle): number {
-  const missing = Math.sqrt(Math.max(0, style.softness ** 2 - COMPOSITOR_BLUR ** 2));
+  const missing = Math.sqrt(Math.max(0, style.softness ** 2 - SHARP_EDGE ** 2));
   return Math.min(missing, MOST_SOFTNESS * style.lineWidth);
 }
 

@@ -1,4 +1,5 @@
 import type { FramePlan } from '#main/ports/mouths.ts';
+import type { PixelFormat } from '#shared/domain/clip/picture-format.ts';
 import {
   type Box,
   composeSimilarity,
@@ -17,8 +18,8 @@ type Clean = NonNullable<FramePlan['clean']>;
 export const RIM = 8;
 /** Cell of the membrane in luma samples: averages the grain of 16 samples. */
 const CELL = 4;
-/** Skin round the mask farther from the surface than this (8-bit levels, luma and other planes) is a line or another tone. */
-const RIM_CUTOFF = [9, 6, 6] as const;
+/** Skin round the mask farther from the surface than this (8-bit levels) is a line or another tone. */
+const RIM_CUTOFF = { light: 9, chroma: 6 } as const;
 /** Grain below this (8-bit levels) is raised to it, so that rounding a smooth slope does not draw bands. */
 const LEAST_DITHER = 0.28;
 
@@ -71,11 +72,22 @@ function surfaceOnPlane(clean: Clean, plane: CanvasPlane): Float32Array {
   return out;
 }
 
-/** Middle of the rim's residuals: a change of light since the surface was smoothed is no reason to reject the rim. */
-function rimOffset(residual: Float32Array, alpha: LumaField): number {
-  const rim: number[] = [];
-  for (let at = 0; at < residual.length; at += 3) if ((alpha[at] ?? 0) < 0.05) rim.push(residual[at] ?? 0);
-  return rim.length > 0 ? (Float32Array.from(rim).sort()[rim.length >> 1] ?? 0) : 0;
+/** Mean of the rim's residuals, from coarse to fine: a change of light since the surface was smoothed is no line. */
+function rimOffset(residual: Float32Array, alpha: LumaField, cutoff: number): number {
+  let offset = 0;
+  for (const reach of [3 * cutoff, 2 * cutoff, 1.5 * cutoff]) {
+    let sum = 0;
+    let total = 0;
+    for (let at = 0; at < residual.length; at++) {
+      const r = ((residual[at] ?? 0) - offset) / reach;
+      if (r <= -1 || r >= 1) continue;
+      const weight = (1 - (alpha[at] ?? 0)) ** 2 * (1 - r * r) ** 2;
+      sum += weight * (residual[at] ?? 0);
+      total += weight;
+    }
+    if (total > 0) offset = sum / total;
+  }
+  return offset;
 }
 
 /** What must be added to the surface so that it meets the skin round the mask: one value per sample. */
@@ -83,7 +95,7 @@ function correction(
   residual: Float32Array,
   alpha: LumaField,
   plane: CanvasPlane,
-  unit: number,
+  cutoff: number,
 ): (x: number, y: number) => number {
   const cellX = CELL >> plane.shiftX;
   const cellY = CELL >> plane.shiftY;
@@ -91,8 +103,7 @@ function correction(
   const height = Math.ceil(plane.height / cellY);
   const sum = new Float32Array(width * height);
   const weight = new Float32Array(width * height);
-  const offset = rimOffset(residual, alpha);
-  const cutoff = (RIM_CUTOFF[plane.index] ?? 6) * unit;
+  const offset = rimOffset(residual, alpha, cutoff);
   const share = 1 / (cellX * cellY);
   for (let y = 0; y < plane.height; y++) {
     for (let x = 0; x < plane.width; x++) {
@@ -109,12 +120,13 @@ function correction(
   return (x, y) => offset + cellValue(field, width, height, (x + 0.5) / cellX, (y + 0.5) / cellY);
 }
 
-function fillPlane(clean: Clean, plane: CanvasPlane, alpha: LumaField, depth: number): void {
-  const unit = 2 ** (depth - 8);
+function fillPlane(clean: Clean, plane: CanvasPlane, alpha: LumaField, format: PixelFormat): void {
+  const chroma = format.model === 'yuv' && plane.index > 0;
+  const cutoff = (chroma ? RIM_CUTOFF.chroma : RIM_CUTOFF.light) * 2 ** (format.depth - 8);
   const surface = surfaceOnPlane(clean, plane);
   const residual = plane.values.map((value, at) => value - (surface[at] ?? 0));
-  const correct = correction(residual, alpha, plane, unit);
-  const sigma = Math.max(depth <= 8 ? LEAST_DITHER : 0.3, clean.grain[plane.index] ?? 0);
+  const correct = correction(residual, alpha, plane, cutoff);
+  const sigma = Math.max(format.depth <= 8 ? LEAST_DITHER : 0.3, clean.grain[plane.index] ?? 0);
   for (let y = 0; y < plane.height; y++) {
     for (let x = 0; x < plane.width; x++) {
       const at = y * plane.width + x;
@@ -130,7 +142,7 @@ function fillPlane(clean: Clean, plane: CanvasPlane, alpha: LumaField, depth: nu
 }
 
 /** Lays clean skin under the mask: the surface, bent by a membrane to meet the frame's own skin round it, with grain. */
-export function layCleanFill(clean: Clean, canvas: PatchCanvas, depth: number): void {
+export function layCleanFill(clean: Clean, canvas: PatchCanvas, format: PixelFormat): void {
   const luma = maskOnLuma(clean, canvas);
-  for (const plane of canvas.planes) fillPlane(clean, plane, fieldOnPlane(luma, 1, canvas, plane), depth);
+  for (const plane of canvas.planes) fillPlane(clean, plane, fieldOnPlane(luma, 1, canvas, plane), format);
 }

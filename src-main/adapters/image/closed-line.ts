@@ -18,7 +18,7 @@ const COLUMN_SHARE = 0.45;
 /** Lines thin out towards their ends: their full width is what a quarter of the columns reach. */
 const FULL_WIDTH = 0.75;
 /** Slope and sag beyond these are misfits of broken lines, not drawings. */
-const MOST_ANGLE = 0.35;
+const MOST_ANGLE = 0.6;
 const MOST_SAG = 0.18;
 
 const quantile = (values: readonly number[], q: number) => {

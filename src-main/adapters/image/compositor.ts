@@ -23,7 +23,7 @@ function compose(frame: VideoFrame, plan: FramePlan): Box | null {
   if (!reach) return null;
   const matrix = colorMatrix(frame.format);
   const canvas = liftCanvas(frame, reach);
-  if (plan.clean) layCleanFill(plan.clean, canvas, frame.format.pixel.depth);
+  if (plan.clean) layCleanFill(plan.clean, canvas, frame.format.pixel);
   for (const layer of plan.layers) layMouth(layer, canvas, matrix);
   return lowerCanvas(canvas, matrix.max, frame);
 }

@@ -17,8 +17,15 @@ export interface MouthCrop {
 /** How many of each kind are kept: a few agree better than one, and memory stays small for any length of clip. */
 const KEPT = 5;
 
-/** Lower is more of a closed line: flat, and rather long than broken. */
-const flatness = ({ extent }: MouthCrop) => extent.bottom - extent.top - 0.25 * (extent.right - extent.left);
+/** Mean ink in a column, in cells. */
+export function cropThickness({ mouth, extent }: Pick<MouthCrop, 'mouth' | 'extent'>): number {
+  let area = 0;
+  for (const set of mouth) area += set;
+  return area / Math.max(1, extent.right - extent.left);
+}
+
+/** Lower is more of a closed line: thin, and rather long than broken. */
+const flatness = (crop: MouthCrop) => cropThickness(crop) - 0.1 * (crop.extent.right - crop.extent.left);
 const tallness = ({ extent }: MouthCrop) => extent.top - extent.bottom;
 
 function keepBest(kept: MouthCrop[], crop: MouthCrop, score: (c: MouthCrop) => number): void {

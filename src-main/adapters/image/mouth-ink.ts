@@ -8,9 +8,9 @@ import { colorDistance, SURFACE_TERMS, type SurfaceFit, surfaceAt } from './poly
 const INK = {
   /** ΔE from which a pixel may be ink, at least; or this many times the skin's own spread. */
   weak: 4.5,
-  weakSpreads: 4,
+  weakSpreads: 3.2,
   /** A blob counts only with one pixel at least this far from skin: faint blotches of compression are no mouth. */
-  strong: 9,
+  strong: 8,
   /** A blob belongs to the mouth when it meets the given box grown by this. */
   seed: 0.02,
   /** Teeth or a lip's light above the line; the lower lip's shadow below it. */
@@ -32,6 +32,8 @@ export interface FrameInk {
   readonly extent: Extent | null;
   /** Something that reaches the region's edge lies over the mouth (a hand, hair): the frame says nothing of the mouth. */
   readonly covered: boolean;
+  /** When covered: what differs from skin inside the given box (a mouth drawn into its chin or cheek line). */
+  readonly tangled: Uint8Array;
 }
 
 /** ΔE of every grid cell from the skin surface. */
@@ -81,7 +83,7 @@ const join = (a: Extent, b: Extent): Extent => ({
 /** Blobs with at least one strong pixel. */
 function inkBlobs(distance: Float32Array, grid: FaceGrid, spread: number) {
   const weak = Math.max(INK.weak, INK.weakSpreads * spread);
-  const strong = Math.max(INK.strong, 1.8 * weak);
+  const strong = Math.max(INK.strong, 1.5 * weak);
   const mask = Uint8Array.from(distance, (d) => (d > weak ? 1 : 0));
   const found = findBlobs(mask, grid.width, grid.height);
   const peaks = new Float32Array(found.blobs.length + 1);
@@ -132,14 +134,51 @@ function isMark(b: Blob, main: Extent, region: MouthRegion): boolean {
   return beside && near && b.right - b.left <= wide && b.bottom - b.top <= INK.markHeight * unit;
 }
 
+/**
+ * True when what reaches the region's edge fills more of the given box than what stands free in it: a hand or hair over the
+ * mouth, or a mouth drawn into its cheek line; not a cheek line that merely comes near.
+ */
+function isCovered(
+  touching: readonly Blob[],
+  free: readonly Blob[],
+  labels: Int32Array,
+  box: Extent,
+  grid: FaceGrid,
+): boolean {
+  if (free.length === touching.length) return false;
+  const freeLabels = new Set(free.map((b) => b.label));
+  const allLabels = new Set(touching.map((b) => b.label));
+  let foreign = 0;
+  let own = 0;
+  inZone(labels, box, grid).forEach((set, at) => {
+    const label = labels[at] ?? 0;
+    if (!set || !allLabels.has(label)) return;
+    if (freeLabels.has(label)) own++;
+    else foreign++;
+  });
+  return foreign > own;
+}
+
+const NOTHING = new Uint8Array(0);
+
+/** Everything labelled inside a zone. */
+function inZone(labels: Int32Array, zone: Extent, grid: FaceGrid): Uint8Array {
+  return Uint8Array.from(labels, (label, at) => {
+    const x = (at % grid.width) + 0.5;
+    const y = Math.floor(at / grid.width) + 0.5;
+    return label && x > zone.left && x < zone.right && y > zone.top && y < zone.bottom ? 1 : 0;
+  });
+}
+
 /** Finds the mouth among what differs from skin in one frame. `distance` as of skinDistance, `spread` in ΔE. */
 export function frameInk(distance: Float32Array, spread: number, region: MouthRegion): FrameInk {
   const { grid, mouth, faceWidth } = region;
   const { labels, blobs } = inkBlobs(distance, grid, spread);
   const seed = boxInCells(grid, mouth, INK.seed * faceWidth);
   const touching = blobs.filter((b) => reaches(b, seed, labels, grid));
-  const covered = touching.some((b) => atBorder(b, grid));
-  const mains = covered ? [] : touching;
+  const free = touching.filter((b) => !atBorder(b, grid));
+  const covered = isCovered(touching, free, labels, boxInCells(grid, mouth, 0), grid);
+  const mains = covered ? [] : free;
   if (mains.length === 0 && !covered) {
     const stray = strayMouth(blobs, region);
     if (stray) mains.push(stray);
@@ -157,5 +196,6 @@ export function frameInk(distance: Float32Array, spread: number, region: MouthRe
     other: pick(strange),
     extent,
     covered,
+    tangled: covered ? inZone(labels, seed, grid) : NOTHING,
   };
 }

@@ -1,5 +1,6 @@
 import type { GeneratedMouth, MouthStyle } from '#main/ports/mouths.ts';
 import { applySimilarity, type Box, similarityScale } from '#shared/domain/geometry.ts';
+import { squaredDistance } from './mask-morphology.ts';
 
 /** What a mouth picture measures; lengths in face-space pixels, shares 0 … 1. */
 export interface MouthMeasures {
@@ -17,7 +18,7 @@ export interface MouthMeasures {
   /** Middle thickness of the columns, and the one nine columns in ten stay below. */
   readonly thickness: number;
   readonly opening: number;
-  /** Share of the opaque area that is neither line- nor skin-coloured: a visible inside. */
+  /** Share of the opaque area that lies deeper than a line is wide and is not skin-coloured: a solid inside. */
   readonly interior: number;
   /** Share of the picture's border that is visible. */
   readonly border: number;
@@ -27,7 +28,7 @@ export interface MouthMeasures {
 
 const OPAQUE = 128;
 const VISIBLE = 8;
-/** Redmean-like distance in 8-bit R'G'B' under which two fills count as one colour. */
+/** Distance in 8-bit R'G'B' under which a fill counts as skin. */
 const SAME_COLOR = 36;
 
 const apart = (data: Uint8Array, at: number, c: readonly [number, number, number]) =>
@@ -37,15 +38,13 @@ interface Columns {
   readonly extents: readonly number[];
   readonly bounds: Box | null;
   readonly area: number;
-  readonly inside: number;
 }
 
 /** Opaque extent of every column, in picture pixels. */
-function scanColumns({ image }: GeneratedMouth, style: MouthStyle): Columns {
+function scanColumns({ image }: GeneratedMouth): Columns {
   const { width, height, data } = image;
   const extents: number[] = [];
   let area = 0;
-  let inside = 0;
   let left = width;
   let right = -1;
   let highest = height;
@@ -59,7 +58,6 @@ function scanColumns({ image }: GeneratedMouth, style: MouthStyle): Columns {
       if (top < 0) top = y;
       bottom = y;
       area++;
-      if (apart(data, at, style.line) > SAME_COLOR && apart(data, at, style.skin) > SAME_COLOR) inside++;
     }
     if (top < 0) continue;
     extents.push(bottom - top + 1);
@@ -69,7 +67,20 @@ function scanColumns({ image }: GeneratedMouth, style: MouthStyle): Columns {
     lowest = Math.max(lowest, bottom);
   }
   const bounds: Box | null = right < left ? null : [left, highest, right - left + 1, lowest - highest + 1];
-  return { extents, bounds, area, inside };
+  return { extents, bounds, area };
+}
+
+/** Number of opaque pixels deeper than `depth` picture pixels inside the drawing that are not skin-coloured. */
+function solidInside({ image }: GeneratedMouth, style: MouthStyle, depth: number): number {
+  const { width, height, data } = image;
+  const clear = new Uint8Array(width * height);
+  for (let at = 0; at < clear.length; at++) clear[at] = (data[at * 4 + 3] ?? 0) < OPAQUE ? 1 : 0;
+  const deep = squaredDistance(clear, width, height);
+  let inside = 0;
+  for (let at = 0; at < clear.length; at++) {
+    if ((deep[at] ?? 0) > depth * depth && apart(data, at * 4, style.skin) > SAME_COLOR) inside++;
+  }
+  return inside;
 }
 
 function visibleBorder({ image }: GeneratedMouth): number {
@@ -110,7 +121,7 @@ const quantile = (values: readonly number[], q: number) => {
 /** Measures a picture; null when nothing in it is opaque. */
 export function measureMouth(mouth: GeneratedMouth, style: MouthStyle): MouthMeasures | null {
   const scale = similarityScale(mouth.toFace);
-  const { extents, bounds, area, inside } = scanColumns(mouth, style);
+  const { extents, bounds, area } = scanColumns(mouth);
   if (!bounds) return null;
   const [x, y, w, h] = bounds;
   const reach = (2 * style.lineWidth + 3 * style.softness) / scale;
@@ -124,7 +135,7 @@ export function measureMouth(mouth: GeneratedMouth, style: MouthStyle): MouthMea
     fill: area / (w * h),
     thickness: quantile(extents, 0.5) * scale,
     opening: quantile(extents, 0.9) * scale,
-    interior: inside / area,
+    interior: solidInside(mouth, style, (1.2 * style.lineWidth) / scale) / area,
     border: visibleBorder(mouth),
     residue: strayPixels(mouth, bounds, reach) / area,
   };

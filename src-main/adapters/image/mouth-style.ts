@@ -3,7 +3,7 @@ import { type ClosedLine, measureClosedLine } from './closed-line.ts';
 import { type ColorMatrix, samplesToRgb } from './color-matrix.ts';
 import { labDistance, rgbToLab, type Triple } from './lab-color.ts';
 import { erode } from './mask-morphology.ts';
-import { cropHeight, cropWidth, type MouthCrop, type MouthCrops } from './mouth-crops.ts';
+import { cropHeight, cropThickness, cropWidth, type MouthCrop, type MouthCrops } from './mouth-crops.ts';
 import type { MouthRegion } from './mouth-region.ts';
 
 /** Proportions used where the original shows nothing, and bounds of belief for what it shows. Shares of face width. */
@@ -21,7 +21,7 @@ const PROPORTIONS = {
   /** An open mouth keeps this far from the jaw's outline. */
   jawClearance: 0.045,
   /** Share of the way from line to chin an open mouth may take: below that it leaves the jaw. */
-  toChin: 0.64,
+  toChin: 0.58,
   /** Opening by rule: share of the closed width, when none was seen. */
   openByWidth: 0.72,
   /** Nothing flatter than this reads as open. */
@@ -35,8 +35,14 @@ const DERIVED = {
   line: [0.3, 0.18, 0.18],
 } as const;
 
-/** How far a measured inner colour must lie below the skin's lightness to be a hollow. */
-const HOLLOW_DARKER = 14;
+/** Least difference of lightness (L*) between skin and line art in a lit scene; dark scenes stay below their skin's own. */
+const LINE_CONTRAST = 42;
+/** A measured inner colour is a hollow up to this share of the skin's lightness. */
+const HOLLOW_SHARE = 0.8;
+/** Ink per column of a closed mouth at most, share of its width. */
+const LINE_THICKNESS = 0.22;
+/** Filling of an open mouth at least, share of its bounds. */
+const LEAST_FILLING = 0.18;
 /** Two colours nearer than this (ΔE) are one flat fill. */
 const SAME_FILL = 7;
 
@@ -55,11 +61,45 @@ function medianColor(colors: readonly Triple[]): Triple {
 }
 
 /** Line colour: the darkest quarter of the closed line's middle, where antialiasing has diluted it least. */
-function lineColor(lines: readonly (readonly [MouthCrop, ClosedLine])[], matrix: ColorMatrix): Triple | null {
-  const colors = lines.flatMap(([crop, line]) => line.core.map((at) => colorAt(crop, at, matrix)));
+function lineColor(
+  lines: readonly (readonly [MouthCrop, ClosedLine])[],
+  crops: MouthCrops,
+  matrix: ColorMatrix,
+): Triple | null {
+  const ofLines = lines.flatMap(([crop, line]) => line.core.map((at) => colorAt(crop, at, matrix)));
+  const colors = ofLines.length > 0 ? ofLines : darkestOf(crops.flat[0], matrix);
   colors.sort((a, b) => rgbToLab(a)[0] - rgbToLab(b)[0]);
   const dark = colors.slice(0, Math.max(3, Math.floor(colors.length / 4)));
   return colors.length >= 3 ? medianColor(dark) : null;
+}
+
+/** Without a closed line: the darkest part of an open mouth is its outline. */
+function darkestOf(crop: MouthCrop | undefined, matrix: ColorMatrix): Triple[] {
+  if (!crop) return [];
+  const colors: Triple[] = [];
+  crop.mouth.forEach((set, at) => {
+    if (set) colors.push(colorAt(crop, at, matrix));
+  });
+  colors.sort((a, b) => rgbToLab(a)[0] - rgbToLab(b)[0]);
+  return colors.slice(0, Math.ceil(colors.length * 0.12));
+}
+
+/**
+ * A line paler than line art ever is, is a thin one diluted by the picture: it is drawn darker and thinner with the same ink,
+ * so that it looks the same closed and still holds as the outline of an open mouth.
+ */
+function undiluted(line: Triple, lineWidth: number, skin: Triple) {
+  const contrast = rgbToLab(skin)[0] - rgbToLab(line)[0];
+  if (contrast >= LINE_CONTRAST) return { line, lineWidth };
+  const full = scaled(skin, DERIVED.line);
+  const reach = rgbToLab(skin)[0] - rgbToLab(full)[0];
+  const share = Math.min(1, Math.max(0, (LINE_CONTRAST - contrast) / Math.max(1, reach - contrast)));
+  const mixed: Triple = [
+    line[0] + (full[0] - line[0]) * share,
+    line[1] + (full[1] - line[1]) * share,
+    line[2] + (full[2] - line[2]) * share,
+  ];
+  return { line: mixed, lineWidth: lineWidth * Math.max(0.6, contrast / LINE_CONTRAST) };
 }
 
 /** Splits an open mouth's filling into its darker and lighter colour (two means in L*a*b*), teeth and line left out. */
@@ -76,7 +116,9 @@ function fillColors(crop: MouthCrop, region: MouthRegion, skin: Triple, line: Tr
     const teeth = lab[0] > skinLab[0] - 2 && Math.hypot(lab[1], lab[2]) < Math.hypot(skinLab[1], skinLab[2]);
     if (!teeth && labDistance(color, line) > 10) colors.push(color);
   });
-  if (colors.length < 12) return null;
+  const { extent } = crop;
+  const bounds = (extent.right - extent.left) * (extent.bottom - extent.top);
+  if (colors.length < Math.max(12, LEAST_FILLING * bounds)) return null;
   colors.sort((a, b) => rgbToLab(a)[0] - rgbToLab(b)[0]);
   let dark = colors[Math.floor(colors.length * 0.15)] ?? skin;
   let light = colors[Math.floor(colors.length * 0.85)] ?? skin;
@@ -96,8 +138,10 @@ function openColors(crops: MouthCrops, region: MouthRegion, skin: Triple, line: 
   const [tallest] = crops.tall;
   if (!tallest || cropHeight(tallest, region.grid) < PROPORTIONS.openFrom * region.faceWidth) return derived;
   const found = fillColors(tallest, region, skin, line, matrix);
-  if (!found || rgbToLab(found.dark)[0] > rgbToLab(skin)[0] - HOLLOW_DARKER) return derived;
-  if (found.twoToned) return { inner: found.dark, tongue: found.light };
+  if (!found || rgbToLab(found.dark)[0] > HOLLOW_SHARE * rgbToLab(skin)[0]) return derived;
+  // A light part that is less red than the skin is teeth in coloured light, not a tongue.
+  const isTongue = rgbToLab(found.light)[1] > rgbToLab(skin)[1];
+  if (found.twoToned) return { inner: found.dark, tongue: isTongue ? found.light : derived.tongue };
   const pale = rgbToLab(found.dark)[0] > 0.62 * rgbToLab(skin)[0];
   // One flat fill: if it is as light as a tongue, the hollow is darker than it; else the tongue is derived.
   return pale
@@ -178,10 +222,14 @@ function edgeBlur(crops: readonly MouthCrop[], region: MouthRegion): number {
 
 /** The closed lines to measure from: the reference frame's own if it shows one, and the flattest mouths seen. */
 function closedLines(crops: MouthCrops, region: MouthRegion) {
-  const flattest = crops.flat[0];
-  const limit = flattest ? Math.max(1.6 * cropHeight(flattest, region.grid), 0.05 * region.faceWidth) : 0;
+  const unit = region.faceWidth / region.grid.step;
+  const thinnest = crops.flat[0] ? cropThickness(crops.flat[0]) : 0;
+  const limit = Math.max(1.7 * thinnest, 0.03 * unit);
+  // An open mouth's outline is no closed line, however flat the others are.
+  const isLine = (crop: MouthCrop) =>
+    cropThickness(crop) < Math.max(3, LINE_THICKNESS * (crop.extent.right - crop.extent.left));
   const usable = [...(crops.reference ? [crops.reference] : []), ...crops.flat].filter(
-    (crop, i, all) => cropHeight(crop, region.grid) <= limit && all.indexOf(crop) === i,
+    (crop, i, all) => cropThickness(crop) <= limit && isLine(crop) && all.indexOf(crop) === i,
   );
   return usable.flatMap((crop) => {
     const line = measureClosedLine(crop, region.grid, region.faceWidth);
@@ -191,6 +239,20 @@ function closedLines(crops: MouthCrops, region: MouthRegion) {
 
 /** The given box is thin: it was drawn round a closed line, so its place and width are the artist's word. */
 const isThin = (w: number, h: number) => h < 0.45 * w;
+
+/** Width of a closed mouth that was never shown closed: a little less than the opening's. */
+function unseenWidth(crops: MouthCrops, region: MouthRegion, boxWidth: number): number {
+  const [open] = crops.flat;
+  return open ? 0.9 * cropWidth(open, region.grid) : boxWidth;
+}
+
+/** Its place: along the upper edge of the opening, which is the lip that stays; or the middle of the given box. */
+function unseenCentre(crops: MouthCrops, { grid, mouth }: MouthRegion, sag: number) {
+  const [open] = crops.flat;
+  if (!open) return { x: mouth[0] + mouth[2] / 2, y: mouth[1] + mouth[3] / 2 };
+  const x = grid.x + ((open.extent.left + open.extent.right) / 2) * grid.step;
+  return { x, y: grid.y + (open.extent.top + 1) * grid.step + sag };
+}
 
 /** Measures the character's drawing from the kept crops. `skin` is the surface's colour at the mouth, R'G'B'; `lines` as of roomAboveJaw. */
 export function measureStyle(
@@ -203,39 +265,44 @@ export function measureStyle(
   const { faceWidth, mouth } = region;
   const closed = closedLines(crops, region);
   const measured = closed[0]?.[1] ?? null;
-  const line = lineColor(closed, matrix) ?? scaled(skin, DERIVED.line);
+  const line = lineColor(closed, crops, matrix) ?? scaled(skin, DERIVED.line);
   const pick = (value: (l: ClosedLine) => number) => median(closed.map(([, l]) => value(l)));
   const bounds = PROPORTIONS.widthBounds.map((b) => b * faceWidth) as [number, number];
   const boxWidth = isThin(mouth[2], mouth[3]) ? mouth[2] : PROPORTIONS.width * faceWidth;
   const nearBox: [number, number] = isThin(mouth[2], mouth[3]) ? [0.75 * boxWidth, 1.25 * boxWidth] : bounds;
-  const tallWidth = crops.tall[0] ? cropWidth(crops.tall[0], region.grid) : boxWidth;
-  const width = clamp(measured ? clamp(measured.width, nearBox) : Math.min(boxWidth, tallWidth), bounds);
-  const centre = measured?.centre ?? { x: mouth[0] + mouth[2] / 2, y: mouth[1] + mouth[3] / 2 };
+  const width = clamp(
+    measured ? clamp(measured.width, nearBox) : unseenWidth(crops, region, boxWidth),
+    bounds,
+  );
+  const sag = PROPORTIONS.sag * width;
+  const centre = measured?.centre ?? unseenCentre(crops, region, sag);
   const lineBounds = PROPORTIONS.lineBounds.map((b) => b * faceWidth) as [number, number];
   const colors = openColors(crops, region, skin, line, matrix);
+  const seenWidth =
+    closed.length > 0
+      ? clamp(
+          pick((l) => l.lineWidth),
+          lineBounds,
+        )
+      : PROPORTIONS.lineWidth * faceWidth;
+  const pen = undiluted(line, seenWidth, skin);
+  const sagShare =
+    closed.length > 0
+      ? pick((l) => l.sag) /
+        Math.max(
+          1,
+          pick((l) => l.width),
+        )
+      : PROPORTIONS.sag;
   return {
     skin: bytes(skin),
-    line: bytes(line),
+    line: bytes(pen.line),
     inner: bytes(colors.inner),
     tongue: bytes(colors.tongue),
-    lineWidth:
-      closed.length > 0
-        ? clamp(
-            pick((l) => l.lineWidth),
-            lineBounds,
-          )
-        : PROPORTIONS.lineWidth * faceWidth,
+    lineWidth: Math.max(lineBounds[0], pen.lineWidth),
     softness: edgeBlur([...crops.flat, ...crops.tall], region),
     width,
-    sag:
-      closed.length > 0
-        ? pick((l) => l.sag) *
-          (width /
-            Math.max(
-              1,
-              pick((l) => l.width),
-            ))
-        : PROPORTIONS.sag * width,
+    sag: sagShare * width,
     openHeight: openHeight(crops, region, centre.y, width, roomAboveJaw(lines, region, centre, width)),
     centre,
     angle: measured?.angle ?? 0,

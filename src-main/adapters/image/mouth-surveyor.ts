@@ -38,6 +38,8 @@ interface Tally {
   readonly samples: FitSamples;
   readonly planes: GridPlanes;
   readonly ink: Uint8Array;
+  /** Ink within the given box of frames where the mouth runs into other lines; used when no frame shows it free. */
+  readonly tangled: Uint8Array;
   readonly lines: Uint32Array;
   readonly rows: SurfaceRow[];
   readonly crops: MouthCrops;
@@ -54,6 +56,7 @@ function emptyTally(region: MouthRegion, group: FaceGroup): Tally {
     samples: fitSamples(region.grid, stride, null),
     planes: emptyPlanes(region.grid),
     ink: new Uint8Array(cells),
+    tangled: new Uint8Array(cells),
     lines: new Uint32Array(cells),
     rows: [],
     crops: new MouthCrops(group.reference),
@@ -92,6 +95,7 @@ function measureGrain(
   const { grid } = tally.region;
   const toFace = invertSimilarity(pose);
   const limit = Math.max(2, 2.5 * fit.spread);
+  const around = [0, -2, 2, -2 * grid.width, 2 * grid.width];
   const [bx, by, bw, bh] = regionInFrame(gridBox(grid), pose);
   colorPlanes(frame).forEach((plane, p) => {
     const sx = plane.shiftX ? 0.5 : 1;
@@ -102,7 +106,9 @@ function measureGrain(
       const i = Math.floor((toFace.a * fx - toFace.b * fy + toFace.tx - grid.x) / grid.step);
       const j = Math.floor((toFace.b * fx + toFace.a * fy + toFace.ty - grid.y) / grid.step);
       if (i < 0 || j < 0 || i >= grid.width || j >= grid.height) return false;
-      return (distance[j * grid.width + i] ?? limit) < limit;
+      const at = j * grid.width + i;
+      // Beside lines compression leaves ringing that is no grain: the neighbourhood must be skin too.
+      return around.every((shift) => (distance[at + shift] ?? limit) < limit);
     };
     const box = [Math.floor(bx * sx), Math.floor(by * sy), Math.ceil(bw * sx), Math.ceil(bh * sy)] as const;
     const sums = tally.grain[p];
@@ -111,7 +117,12 @@ function measureGrain(
 }
 
 function addInk(ink: FrameInk, tally: Tally): void {
-  if (ink.covered) return;
+  if (ink.covered) {
+    ink.tangled.forEach((set, at) => {
+      if (set) tally.tangled[at] = 1;
+    });
+    return;
+  }
   tally.inked++;
   for (let at = 0; at < tally.ink.length; at++) {
     if (ink.mouth[at]) tally.ink[at] = 1;
@@ -209,7 +220,8 @@ async function survey(request: CleanRequest): Promise<MouthSurvey> {
   const tally = emptyTally(region, request.group);
   await readGroup(request, matrix, tally);
   request.signal?.throwIfAborted();
-  const found = tally.ink.some((set) => set !== 0);
+  if (!tally.ink.includes(1)) tally.ink.set(tally.tangled);
+  const found = tally.ink.includes(1);
   const skin = skinColor(tally.rows, region, matrix);
   return {
     plate: plateOf(tally, request, found),

@@ -48,20 +48,20 @@ export const STATE_LIMITS: Readonly<Record<MouthState, Readonly<Record<string, L
     aspect: limit([null, null], [0.2, 0.35], '', 'is too tall for its width to be closed'),
     // Column thickness in line widths: above three it is a filled shape, not a line.
     thickness: limit([0.35, 0.5], [2, 3], 'is thinner than the line art', 'is filled, not a line'),
-    // Inside colours have no business in a closed mouth.
-    interior: limit([null, null], [0.3, 0.6], '', 'shows an inside although it is closed'),
+    // A line has no solid core deeper than its own width.
+    interior: limit([null, null], [0.05, 0.2], '', 'has a solid inside although it is closed'),
   },
   half_open: {
-    // An opening under three line widths reads as a thick line.
-    opening: limit([3, 4], [null, null], 'hardly opens', ''),
-    interior: limit([0.25, 0.4], [null, null], 'shows no inside', ''),
+    // An opening under two and a half line widths reads as a thick line.
+    opening: limit([2.4, 3], [null, null], 'hardly opens', ''),
+    interior: limit([0.04, 0.1], [null, null], 'shows no inside', ''),
     // A bowl fills 0.6 to 0.85 of its bounds; a full rectangle is a patch, a thin frame has no inside.
     fill: limit([0.3, 0.4], [0.93, 0.965], 'is an outline without a filling', 'is a rectangle'),
     belowFace: limit([null, null], [-0.03, 0], '', 'reaches over the chin'),
   },
   fully_open: {
-    opening: limit([4.5, 6], [null, null], 'hardly opens', ''),
-    interior: limit([0.35, 0.5], [null, null], 'shows no inside', ''),
+    opening: limit([4, 5], [null, null], 'hardly opens', ''),
+    interior: limit([0.2, 0.3], [null, null], 'shows no inside', ''),
     fill: limit([0.3, 0.4], [0.93, 0.965], 'is an outline without a filling', 'is a rectangle'),
     belowFace: limit([null, null], [-0.03, 0], '', 'reaches over the chin'),
   },
