@@ -148,12 +148,9 @@ describe.each(available)('$name', ({ programs }) => {
     const plain = { ...conform(probe, { deinterlace }), frameCount: count, sourceFrames: null };
     const { hashes } = await read(reader, probe, plain);
     const points = (probe.video?.seekPoints ?? []).map(({ frame }) => frame);
-    const starts = new Set([
-      1,
-      count >> 1,
-      count - 1,
-      ...points.flatMap((frame) => [frame - 1, frame, frame + 1]),
-    ]);
+    // Around the first seek point, at the last one and where no seeking helps.
+    const [first = 2, last = count >> 1] = [points[0], points.at(-1)];
+    const starts = new Set([1, first - 1, first, first + 1, last, count - 1]);
     for (const start of [...starts].filter((frame) => frame >= 0 && frame < count)) {
       const end = Math.min(count, start + 3);
       const part = await read(reader, probe, plain, { start, end });
