@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { surveySchema } from '#main/pipeline/clean-stage.ts';
-import { takeSchema } from '#main/pipeline/generate-stage.ts';
+import { takesSchema } from '#main/pipeline/generate-stage.ts';
 import { groupsSchema } from '#main/pipeline/group-stage.ts';
 import { digestSchema, probeSchema, rateSchema, speechSchema, trackSchema } from '#main/pipeline/schemas.ts';
 import { loadOutput } from '#main/pipeline/stage.ts';
 import type { ArtifactPort } from '#main/ports/artifacts.ts';
 import type { Conform } from '#shared/domain/clip/media.ts';
-import type { CharacterId, Digest, Take } from '#shared/domain/mouth/mouth-chart.ts';
+import type { CharacterId, Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import { canonicalJson } from '#shared/kit/canonical-json.ts';
 import type { Analysis, CharacterAnalysis } from './analysis.ts';
 
@@ -40,8 +40,6 @@ const snapshotSchema = z.object({
     }),
   ),
 });
-
-const takesSchema: z.ZodType<readonly Take[]> = z.array(takeSchema);
 
 async function putJson(value: unknown, artifacts: ArtifactPort): Promise<Digest> {
   return artifacts.put(Buffer.from(canonicalJson(value), 'utf8'));

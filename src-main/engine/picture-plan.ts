@@ -47,18 +47,20 @@ export function placeSheet(character: CharacterSheet, document: ProjectDocument)
   const nudges = new DecisionCursor(
     document.overrides.nudges.filter((n) => n.character === character.owner.id),
   );
-  const placed: (PlacedTake | null)[] = [];
-  for (let frame = 0; frame < cells.length; frame += 1) {
+  const placed = cells.map((_cell, frame): PlacedTake | null => {
     const { take, group } = takeAt(character, frame);
-    const nudge = nudges.at(frame);
     const tracked = track?.frames[frame];
-    const before = placed.at(-1) ?? null;
-    if (!take || !tracked) placed.push(null);
-    else if (tracked.source !== 'absent' && take.group === group) {
-      placed.push({ take, pose: tracked.pose, toFrame: placeTake(take, tracked.pose, nudge) });
-    } else if (before?.take.group === take.group) {
-      placed.push({ take, pose: before.pose, toFrame: placeTake(take, before.pose, nudge) });
-    } else placed.push(before);
+    const nudge = nudges.at(frame);
+    if (!take || !tracked || tracked.source === 'absent' || take.group !== group) return null;
+    return { take, pose: tracked.pose, toFrame: placeTake(take, tracked.pose, nudge) };
+  });
+  const held = (frame: number, neighbour: PlacedTake | null): PlacedTake | null =>
+    placed[frame] ?? (takeAt(character, frame).take ? neighbour : null);
+  for (let frame = 1; frame < placed.length; frame += 1) {
+    placed[frame] = held(frame, placed[frame - 1] ?? null);
+  }
+  for (let frame = placed.length - 2; frame >= 0; frame -= 1) {
+    placed[frame] = held(frame, placed[frame + 1] ?? null);
   }
   return placed;
 }

@@ -9,14 +9,13 @@ import type {
   CharacterId,
   ChartDrawing,
   Digest,
-  DrawingId,
   GroupId,
   Take,
   TakeId,
 } from '#shared/domain/mouth/mouth-chart.ts';
-import { MOUTH_STATES, type MouthState } from '#shared/domain/mouth/mouth-state.ts';
+import type { MouthState } from '#shared/domain/mouth/mouth-state.ts';
+import { takeSchema } from '#shared/domain/mouth/take-schema.ts';
 import { seedFrom } from '#shared/kit/random.ts';
-import { boxSchema, digestSchema, similaritySchema } from './schemas.ts';
 import { digestOf, type Stage } from './stage.ts';
 
 export interface GenerateInput {
@@ -31,45 +30,7 @@ export interface GenerateInput {
   readonly parameters: Readonly<Record<string, number | string | boolean>>;
 }
 
-const parametersSchema = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]));
-
-const verdictSchema = z.object({
-  outcome: z.enum(['pass', 'warn', 'reject']),
-  sentence: z.string(),
-  measures: z.array(
-    z.object({
-      name: z.string(),
-      value: z.number(),
-      min: z.number().nullable(),
-      max: z.number().nullable(),
-      ok: z.boolean(),
-    }),
-  ),
-});
-
-export const takeSchema: z.ZodType<Take> = z.object({
-  id: z.string().transform((text) => text as TakeId),
-  character: z.string().transform((text) => text as CharacterId),
-  group: z.string().transform((text) => text as GroupId),
-  expression: z.string(),
-  drawing: z.string().transform((text) => text as DrawingId),
-  state: z.enum(MOUTH_STATES),
-  backend: z.string(),
-  seed: z.number(),
-  attempt: z.int().min(0),
-  parameters: parametersSchema,
-  picture: z.object({
-    image: digestSchema,
-    width: z.int().positive(),
-    height: z.int().positive(),
-    toFace: similaritySchema,
-    ink: boxSchema,
-    alphaSource: z.enum(['native', 'line-and-fill', 'ben2', 'artwork']),
-  }),
-  verdict: verdictSchema,
-});
-
-const takesSchema: z.ZodType<readonly Take[]> = z.array(takeSchema);
+export const takesSchema: z.ZodType<readonly Take[]> = z.array(takeSchema);
 
 /** Weakest alpha that counts as visible; the compositor drops what lies below. */
 const VISIBLE_ALPHA = 8;

@@ -1,8 +1,8 @@
 import type { Take, TakeId } from '#shared/domain/mouth/mouth-chart.ts';
+import { takeSchema } from '#shared/domain/mouth/take-schema.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { type Database, textOf } from './database.ts';
 import type { TakeShelf } from './project.ts';
-import { TAKE_SCHEMA } from './take-schema.ts';
 
 type Order = readonly (string | number)[];
 
@@ -33,7 +33,7 @@ export class StoredTakes implements TakeShelf {
   }
 
   add(take: Take): void {
-    const body = JSON.stringify(TAKE_SCHEMA.parse(take));
+    const body = JSON.stringify(takeSchema.parse(take));
     this.#database.transaction(() => {
       const row = this.#database.statement('SELECT body FROM takes WHERE id = ?').get(take.id);
       if (row && this.#take(textOf(row, 'body')).picture.image !== take.picture.image) {
@@ -62,7 +62,7 @@ export class StoredTakes implements TakeShelf {
 
   #take(body: string): Take {
     try {
-      return TAKE_SCHEMA.parse(JSON.parse(body));
+      return takeSchema.parse(JSON.parse(body));
     } catch (cause) {
       throw new AppError('project.damaged', { path: this.#database.path }, { cause });
     }

@@ -1,13 +1,6 @@
 import { z } from 'zod';
-import type {
-  CharacterId,
-  Digest,
-  DrawingId,
-  GroupId,
-  Take,
-  TakeId,
-} from '#shared/domain/mouth/mouth-chart.ts';
-import { MOUTH_STATES } from '#shared/domain/mouth/mouth-state.ts';
+import type { CharacterId, Digest, DrawingId, GroupId, Take, TakeId } from './mouth-chart.ts';
+import { MOUTH_STATES } from './mouth-state.ts';
 
 /** Bounds of stored takes; far above what any generator writes. */
 const MAX_NAME = 200;
@@ -26,8 +19,8 @@ const verdict = z.object({
     .max(MAX_MEASURES),
 });
 
-/** A take as it lies in the project's database. */
-export const TAKE_SCHEMA: z.ZodType<Take> = z.object({
+/** A take as it lies in a project: in its database and in stage artifacts. */
+export const takeSchema: z.ZodType<Take> = z.object({
   id: name.transform((id) => id as TakeId),
   character: name.transform((id) => id as CharacterId),
   group: name.transform((id) => id as GroupId),
