@@ -17,7 +17,7 @@ import {
 } from '#shared/domain/clip/picture-format.ts';
 import { type FrameRate, frameRate } from '#shared/domain/time/frame-rate.ts';
 import { runProgram } from '../program.ts';
-import { type MediaPrograms, resolvePrograms } from '../programs.ts';
+import { type MediaPrograms, passthrough, resolvePrograms } from '../programs.ts';
 
 export const BT709: ColorTags = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', range: 'tv' };
 
@@ -125,7 +125,16 @@ export async function rawPicture(
   path: string,
   pixelFormatName: string,
 ): Promise<Uint8Array> {
-  const raw = ['-map', '0:v:0', '-f', 'rawvideo', '-pix_fmt', pixelFormatName, '-vsync', '0', 'pipe:1'];
+  const raw = [
+    '-map',
+    '0:v:0',
+    '-f',
+    'rawvideo',
+    '-pix_fmt',
+    pixelFormatName,
+    ...passthrough(programs),
+    'pipe:1',
+  ];
   const single = path.endsWith('.png') ? ['-f', 'png_pipe'] : [];
   const args = [
     '-v',
