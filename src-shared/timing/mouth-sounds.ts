@@ -80,9 +80,14 @@ function voiceSounds(run: Run, preset: TimingPreset): MouthSound[] {
 export function mouthSounds(phones: readonly Phone[], offsetMs: number, preset: TimingPreset): MouthSound[] {
   const runs = runsOf(phones.filter(({ start, end }) => end > start));
   const shift = (offsetMs - preset.leadMs) / 1000;
-  return runs
-    .flatMap((run, index) =>
-      run.pause ? pauseSounds(run, index, runs.length, preset) : voiceSounds(run, preset),
-    )
-    .map((sound) => ({ ...sound, start: sound.start + shift, end: sound.end + shift }));
+  const sounds = runs.flatMap((run, index) =>
+    run.pause ? pauseSounds(run, index, runs.length, preset) : voiceSounds(run, preset),
+  );
+  const last = runs.at(-1);
+  // A voice that lasts to the end of its recording closes like any other.
+  if (last && !last.pause && preset.tailMs > 0) {
+    const end = last.end + preset.tailMs / 1000;
+    sounds.push({ start: last.end, end, role: 'line-end', confidence: 1, emphasis: 0 });
+  }
+  return sounds.map((sound) => ({ ...sound, start: sound.start + shift, end: sound.end + shift }));
 }

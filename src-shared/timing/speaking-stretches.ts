@@ -46,8 +46,10 @@ export function speakingStretches(
   const first = sounds.find(({ role }) => role !== 'silence');
   const last = sounds.findLast(({ role }) => role !== 'silence');
   if (!first || !last) return [];
-  shut(0, Math.floor(first.start * fps + 1e-6));
-  shut(Math.ceil(last.end * fps - 1e-6), frameCount);
+  const [begin, end] = [Math.floor(first.start * fps + 1e-6), Math.ceil(last.end * fps - 1e-6)];
+  // A closed mouth for less than a hold at either end of the clip would be a pop; the solver decides there.
+  if (begin >= hold) shut(0, begin);
+  if (frameCount - end >= hold) shut(end, frameCount);
   for (const { role, start, end } of sounds) {
     const inner = start > first.start && end < last.end;
     // A scrap of silence beside a breath is too short to show.
