@@ -9,6 +9,7 @@ import { edgePadding } from './even-frame.ts';
 import { type PictureConversion, pictureConversion } from './picture-conversion.ts';
 import { framesWritten } from './progress-report.ts';
 import { writeWholeFile, writeWholeFolder } from './whole-output.ts';
+import { requireWholePictures } from './whole-pictures.ts';
 import { requireWholeEnding } from './write-failure.ts';
 
 /**
@@ -93,6 +94,7 @@ async function encodeInto(
   requireWholeEnding(programs.ffmpeg, log);
   const written = framesWritten(output.toString('latin1'));
   if (written !== feed.count()) throw new Error(`${feed.count()} frames fed, ${written} written: ${log}`);
+  if (request.settings.codec === 'png') await requireWholePictures(programs.ffmpeg, temporary, written);
   return written;
 }
 
