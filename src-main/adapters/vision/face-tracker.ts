@@ -1,0 +1,88 @@
+import type { FaceTracker, TrackRequest } from '#main/ports/vision.ts';
+import type { Anchor, FaceTrack } from '#shared/domain/face/face-track.ts';
+import { FollowerThread, type RemoteFollower } from './follower-thread.ts';
+import { scanFrames } from './frame-scan.ts';
+import { checkedAnchors } from './hand-anchors.ts';
+import { lumaOf } from './luma-image.ts';
+import { ShotFollower } from './shot-follower.ts';
+import { type ShotRecord, shotFrames, shotOf } from './shot-track.ts';
+
+/** Raised when tracks change for the same input. */
+const VERSION = 1;
+
+/** Share of the progress that the first pass over all frames takes; the rest is for shots looked at again. */
+const FIRST_PASS = 0.95;
+
+/**
+ * Follows faces that were boxed by hand. The reading of frames and the decision about cuts stay in the caller's thread;
+ * the comparing of pictures runs in a thread of its own that starts with the first track and ends with close().
+ */
+export function createFaceTracker(): FaceTracker {
+  const thread = new FollowerThread();
+  return {
+    version: VERSION,
+    async track(request) {
+      request.signal?.throwIfAborted();
+      const anchors = checkedAnchors(request.anchors, request.frameCount, request.format);
+      const follower = thread.follower();
+      try {
+        const shots = await followClip(request, anchors, follower);
+        await followEarlierShots(request, anchors, shots, follower);
+        request.onProgress?.(1);
+        return trackOf(shots);
+      } finally {
+        await follower.forget().catch(() => undefined);
+      }
+    },
+    close: () => thread.close(),
+  };
+}
+
+/** One pass over the clip: shots end where cuts are found, each is finished before the next begins. */
+async function followClip(
+  request: TrackRequest,
+  anchors: ReadonlyMap<number, Anchor>,
+  follower: RemoteFollower,
+): Promise<ShotRecord[]> {
+  const { frameCount, read, signal, onProgress } = request;
+  const shots: ShotRecord[] = [];
+  let shot = new ShotFollower(0, follower);
+  let seen = 0;
+  for await (const { index, image, cut } of scanFrames(read(0, frameCount), new Set(request.knownCuts))) {
+    signal?.throwIfAborted();
+    if (cut && index > 0) {
+      shots.push(await shot.finish(read, signal));
+      shot = new ShotFollower(index, follower);
+    }
+    await shot.frame(index, image, anchors.get(index));
+    seen = index + 1;
+    onProgress?.((FIRST_PASS * seen) / frameCount);
+  }
+  signal?.throwIfAborted();
+  if (seen !== frameCount) throw new Error(`read ${seen} frames of ${frameCount}`);
+  if (frameCount > 0) shots.push(await shot.finish(read, signal));
+  return shots;
+}
+
+/** Shots before the first anchor could not know the face yet: they are looked at again now that it is known. */
+async function followEarlierShots(
+  request: TrackRequest,
+  anchors: ReadonlyMap<number, Anchor>,
+  shots: ShotRecord[],
+  follower: RemoteFollower,
+): Promise<void> {
+  const firstKnown = shots.findIndex((shot) => shot.reference !== null);
+  for (let at = firstKnown - 1; at >= 0; at--) {
+    const { start, end } = shots[at] as ShotRecord;
+    const shot = new ShotFollower(start, follower);
+    for await (const frame of request.read(start, end)) {
+      request.signal?.throwIfAborted();
+      await shot.frame(frame.index, lumaOf(frame), anchors.get(frame.index));
+    }
+    shots[at] = await shot.finish(request.read, request.signal);
+  }
+}
+
+function trackOf(shots: readonly ShotRecord[]): FaceTrack {
+  return { frames: shots.flatMap((record) => shotFrames(record)), shots: shots.map(shotOf) };
+}

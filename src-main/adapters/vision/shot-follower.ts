@@ -1,0 +1,218 @@
+import type { VideoFrame } from '#main/ports/frames.ts';
+import type { Anchor } from '#shared/domain/face/face-track.ts';
+import {
+  applySimilarity,
+  type Box,
+  boxCentre,
+  growBox,
+  IDENTITY,
+  type Similarity,
+  similarityAbout,
+  similarityAngle,
+  transformBox,
+} from '#shared/domain/geometry.ts';
+import { AppError } from '#shared/kit/app-error.ts';
+import { type FaceSpace, FOLLOW_MARGIN, type Sighting } from './face-follower.ts';
+import { faceAround, mouthOf, noseAndChin } from './face-parts.ts';
+import type { RemoteFollower } from './follower-thread.ts';
+import { LEAST_FACE } from './hand-anchors.ts';
+import { cropLuma, type LumaImage, lumaOf } from './luma-image.ts';
+import type { RawFrame, ShotRecord } from './shot-track.ts';
+
+/** When a lost face is looked for all over the frame: at once, then ever more rarely (frames since it was lost). */
+const seekNow = (lost: number): boolean => lost <= 3 || (lost <= 24 ? lost % 4 === 0 : lost % 12 === 0);
+
+/** A key by hand further than this from the track (face widths) says that the track went astray. */
+const ASTRAY = 0.2;
+
+/** Luma kept at once while following backwards, in bytes. */
+const CHUNK_BYTES = 48_000_000;
+const CHUNK_FRAMES = { least: 2, most: 48 } as const;
+
+export type ReadFrames = (start: number, end: number) => AsyncIterable<VideoFrame>;
+
+/** Follows the face through the frames of one shot as they come and, at its end, back from its keys. */
+export class ShotFollower {
+  private reference: number | null = null;
+  private space: FaceSpace | null = null;
+  private parts: { nose: Box | null; chin: Box | null } = { nose: null, chin: null };
+  private readonly raws: (RawFrame | null)[] = [];
+  private readonly ties: boolean[] = [];
+  private readonly hand = new Map<number, Similarity>();
+  /** Keys that were set anew: followed back from when the shot has ended. */
+  private readonly backFrom: number[] = [];
+  private pose: Similarity = IDENTITY;
+  private lost = 0;
+
+  private readonly start: number;
+  private readonly follower: RemoteFollower;
+
+  constructor(start: number, follower: RemoteFollower) {
+    this.start = start;
+    this.follower = follower;
+  }
+
+  get known(): boolean {
+    return this.space !== null;
+  }
+
+  async frame(index: number, image: LumaImage, anchor: Anchor | undefined): Promise<void> {
+    this.raws.push(null);
+    this.ties.push(false);
+    if (anchor) return this.anchored(index, image, anchor);
+    if (this.space) return this.followed(index, image);
+    this.lost++;
+    if (!seekNow(this.lost)) return;
+    const space = await this.follower.seekInNewShot(copied(image));
+    if (space && space.face[2] >= LEAST_FACE) await this.begin(index, image, space);
+  }
+
+  /** Ends the shot: follows back from keys over frames where the face is not known yet. */
+  async finish(read: ReadFrames, signal?: AbortSignal): Promise<ShotRecord> {
+    for (const from of this.backFrom) await this.followBack(from, read, signal);
+    return {
+      start: this.start,
+      end: this.start + this.raws.length,
+      reference: this.reference,
+      space: this.space,
+      ...this.parts,
+      raws: this.raws,
+      ties: this.ties,
+      hand: this.hand,
+    };
+  }
+
+  private async anchored(index: number, image: LumaImage, anchor: Anchor): Promise<void> {
+    if (!this.space || this.hand.size === 0) {
+      // A hand's first box in a shot beats whatever was found by resemblance before it.
+      this.raws.fill(null);
+      this.ties.fill(false);
+      await this.begin(index, image, completed(anchor, image));
+      this.hand.set(index, IDENTITY);
+      this.backFrom.push(index);
+      return;
+    }
+    await this.followed(index, image);
+    const seen = this.raws[index - this.start];
+    const wanted = handPose(this.space, anchor, seen?.sighting.pose ?? this.pose);
+    this.hand.set(index, wanted);
+    const mouth = boxCentre(this.space.mouth);
+    const [at, asked] = [applySimilarity(this.pose, mouth), applySimilarity(wanted, mouth)];
+    const apart = Math.hypot(at.x - asked.x, at.y - asked.y);
+    if (seen && apart < ASTRAY * this.space.face[2]) return;
+    const crop = this.cropAround(image, wanted);
+    if (!crop || !(await this.follower.add(crop, wanted))) return;
+    const sure = { pose: wanted, agreement: 1, correlation: 1, depth: 0, still: false, drifted: null };
+    this.note(index, sure, false);
+    this.backFrom.push(index);
+  }
+
+  private async begin(index: number, image: LumaImage, space: FaceSpace): Promise<void> {
+    this.space = space;
+    const crop = this.cropAround(image, IDENTITY);
+    if (!crop || !(await this.follower.begin(crop, space))) {
+      const box = space.face.map((value) => Math.round(value)).join(',');
+      throw new AppError('vision.blank-anchor', { frame: index, box });
+    }
+    this.reference = index;
+    this.parts = noseAndChin(image, space.face, space.mouth);
+    const sure = { pose: IDENTITY, agreement: 1, correlation: 1, depth: 0, still: false, drifted: null };
+    this.note(index, sure, false);
+  }
+
+  private async followed(index: number, image: LumaImage): Promise<void> {
+    const crop = this.cropAround(image, this.pose);
+    const near = crop && (await this.follower.follow(crop, this.pose));
+    const sighting =
+      near ?? (seekNow(this.lost + 1) ? await this.follower.seek(copied(image), this.pose) : null);
+    if (sighting) this.note(index, sighting, false);
+    else this.lost++;
+  }
+
+  private note(index: number, sighting: Sighting, backward: boolean): void {
+    const at = index - this.start;
+    this.raws[at] = { sighting, backward };
+    const tied = backward ? at + 1 : at;
+    if (sighting.still && tied < this.ties.length) this.ties[tied] = true;
+    this.pose = sighting.pose;
+    this.lost = 0;
+  }
+
+  private cropAround(image: LumaImage, pose: Similarity): LumaImage | null {
+    if (!this.space) return null;
+    const box = transformBox(pose, this.space.face);
+    return cropLuma(image, growBox(box, FOLLOW_MARGIN * box[2]));
+  }
+
+  /** From a key towards earlier frames, chunk by chunk, until the face is known again or the shot begins. */
+  private async followBack(from: number, read: ReadFrames, signal?: AbortSignal): Promise<void> {
+    let stop = from;
+    while (stop > this.start && !this.raws[stop - 1 - this.start]) stop--;
+    if (stop === from) return;
+    const key = this.raws[from - this.start];
+    if (!key) return;
+    this.pose = key.sighting.pose;
+    this.lost = 0;
+    let resumed = false;
+    for (let end = from + 1; end > stop; ) {
+      const images: LumaImage[] = [];
+      const first = Math.max(stop, end - chunkFrames(this.chunkPixels));
+      for await (const frame of read(first, end)) {
+        signal?.throwIfAborted();
+        images.push(lumaOf(frame));
+      }
+      this.chunkPixels = images[0]?.data.length ?? this.chunkPixels;
+      for (let index = first + images.length - 1; index >= first; index--) {
+        signal?.throwIfAborted();
+        const image = images[index - first] as LumaImage;
+        if (!resumed) await this.resume(image);
+        else await this.backward(index, image);
+        resumed = true;
+      }
+      end = first;
+    }
+  }
+
+  private chunkPixels = CHUNK_BYTES / CHUNK_FRAMES.least;
+
+  private async resume(image: LumaImage): Promise<void> {
+    const crop = this.cropAround(image, this.pose);
+    if (crop) await this.follower.resume(crop, this.pose);
+  }
+
+  private async backward(index: number, image: LumaImage): Promise<void> {
+    const crop = this.cropAround(image, this.pose);
+    const near = crop && (await this.follower.follow(crop, this.pose));
+    const sighting =
+      near ?? (seekNow(this.lost + 1) ? await this.follower.seek(copied(image), this.pose) : null);
+    if (sighting) this.note(index, sighting, true);
+    else this.lost++;
+  }
+}
+
+const chunkFrames = (pixels: number): number =>
+  Math.min(CHUNK_FRAMES.most, Math.max(CHUNK_FRAMES.least, Math.floor(CHUNK_BYTES / pixels)));
+
+/** The thread takes pictures away, the scanner uses its buffers again: hand over a copy. */
+const copied = (image: LumaImage): LumaImage => ({ ...image, data: image.data.slice() });
+
+/** Face and mouth of a first anchor; what the hand left out is found by anatomy. */
+function completed({ face, mouth }: Anchor, image: LumaImage): FaceSpace {
+  if (face) return { face, mouth: mouth ?? mouthOf(image, face) };
+  if (!mouth) throw new Error('an anchor holds a box');
+  return { face: faceAround(mouth), mouth };
+}
+
+/**
+ * Pose a later anchor asks for: the mouth's centre (else the face's) goes where it is set, size by the face boxes; the angle
+ * stays as tracked because upright boxes do not show it.
+ */
+function handPose(space: FaceSpace, { face, mouth }: Anchor, tracked: Similarity): Similarity {
+  const angle = similarityAngle(tracked);
+  const scale = face
+    ? Math.sqrt((face[2] * face[3]) / (space.face[2] * space.face[3]))
+    : Math.hypot(tracked.a, tracked.b);
+  const from = boxCentre(mouth ? space.mouth : space.face);
+  const to = boxCentre(mouth ?? face ?? space.face);
+  return similarityAbout(from, scale, angle, to.x - from.x, to.y - from.y);
+}
