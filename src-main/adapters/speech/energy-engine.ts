@@ -29,11 +29,10 @@ export const createEnergyEngine = (): SpeechEngine => ({
 async function analyse(request: SpeechRequest): Promise<SpeechAnalysis> {
   const { track, sampleCount } = await measure(request);
   const duration = sampleCount / SAMPLE_RATE;
-  const voice = findVoice(track);
-  await breathe(request);
+  const pause = () => breathe(request);
+  const voice = await findVoice(track, pause);
   const narrow = speaksNarrowBand(track, voice);
-  const runs = soundRuns(track, voice, narrow);
-  await breathe(request);
+  const runs = await soundRuns(track, voice, narrow, pause);
   const phones = toPhones(runs, track, voice, duration);
   const remarks = recordingRemarks(track, voice, duration, narrow);
   return { engine: ENGINE_NAME, duration, phones, silence: silences(phones), remarks };

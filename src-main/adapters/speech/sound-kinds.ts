@@ -51,12 +51,26 @@ const RULES = {
   shortest: 3,
 } as const;
 
-/** Classes of all frames, as runs that tile [0, frameCount). */
-export function soundRuns(track: FeatureTrack, voice: VoiceActivity, narrow: boolean): SoundRun[] {
+/**
+ * Classes of all frames, as runs that tile [0, frameCount).
+ * @param breathe lets timers and cancellation through between passes.
+ */
+export async function soundRuns(
+  track: FeatureTrack,
+  voice: VoiceActivity,
+  narrow: boolean,
+  breathe: () => Promise<void>,
+): Promise<SoundRun[]> {
   const high = narrow ? RULES.narrowHighBands : RULES.highBands;
   const active = bridgeGaps(voice.active);
-  const { kinds, confidences } = frameKinds(track, voice, active, high);
-  markLipClosures(track, voice, kinds, confidences, high);
+  const openness = opennessTrack(track);
+  await breathe();
+  const { kinds, confidences } = frameKinds(track, voice, active, openness, high);
+  await breathe();
+  const depths = dipDepths(track);
+  await breathe();
+  markLipClosures(track, voice, kinds, confidences, depths, high);
+  await breathe();
   for (const [start, end] of spans(active)) markBreath(kinds, start, end);
   return absorbShort(runsOf(kinds, confidences));
 }
@@ -115,8 +129,13 @@ function openThreshold(track: FeatureTrack, voice: VoiceActivity, openness: Floa
   return RULES.openPrior + RULES.talkerWeight * (percentile(voiced, 0.5) - RULES.openPrior);
 }
 
-function frameKinds(track: FeatureTrack, voice: VoiceActivity, active: Uint8Array, high: Bands): KindTrack {
-  const openness = opennessTrack(track);
+function frameKinds(
+  track: FeatureTrack,
+  voice: VoiceActivity,
+  active: Uint8Array,
+  openness: Float32Array,
+  high: Bands,
+): KindTrack {
   const threshold = openThreshold(track, voice, openness);
   const kinds: PhoneClass[] = new Array<PhoneClass>(track.frameCount).fill('silence');
   const confidences = new Float32Array(track.frameCount).fill(0.9);
@@ -164,9 +183,9 @@ function markLipClosures(
   voice: VoiceActivity,
   kinds: PhoneClass[],
   confidences: Float32Array,
+  depths: Float32Array,
   high: Bands,
 ): void {
-  const depths = dipDepths(track);
   const hiss = Float32Array.from({ length: track.frameCount }, (_, frame) =>
     track.bands(frame, high.from, high.to),
   );
