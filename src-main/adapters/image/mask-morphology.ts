@@ -114,29 +114,43 @@ export function erode(mask: Uint8Array, width: number, height: number, radius: n
 
 /** Sets everything that is enclosed by set pixels (4-connected ground that does not reach the border). */
 export function fillHoles(mask: Uint8Array, width: number, height: number): Uint8Array {
-  const outside = new Uint8Array(mask.length);
+  const bounds = extentOf(mask, width, height);
+  const out = mask.slice();
+  if (!bounds) return out;
+  // Ground outside the bounds is never enclosed, so only the ground inside them is walked.
+  const w = bounds.right - bounds.left;
+  const h = bounds.bottom - bounds.top;
+  const outside = new Uint8Array(w * h);
   const stack: number[] = [];
-  const visit = (at: number) => {
-    if (mask[at] || outside[at]) return;
+  const visit = (x: number, y: number) => {
+    if (x < 0 || y < 0 || x >= w || y >= h) return;
+    const at = y * w + x;
+    if (outside[at] || mask[(y + bounds.top) * width + x + bounds.left]) return;
     outside[at] = 1;
     stack.push(at);
   };
-  for (let x = 0; x < width; x++) {
-    visit(x);
-    visit((height - 1) * width + x);
+  for (let x = 0; x < w; x++) {
+    visit(x, 0);
+    visit(x, h - 1);
   }
-  for (let y = 0; y < height; y++) {
-    visit(y * width);
-    visit(y * width + width - 1);
+  for (let y = 0; y < h; y++) {
+    visit(0, y);
+    visit(w - 1, y);
   }
   for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-    const x = at % width;
-    if (x > 0) visit(at - 1);
-    if (x < width - 1) visit(at + 1);
-    if (at >= width) visit(at - width);
-    if (at + width < mask.length) visit(at + width);
+    const x = at % w;
+    const y = (at - x) / w;
+    visit(x - 1, y);
+    visit(x + 1, y);
+    visit(x, y - 1);
+    visit(x, y + 1);
   }
-  return Uint8Array.from(outside, (o) => (o ? 0 : 1));
+  for (let y = 0; y < h; y++) {
+    for (let x = 0; x < w; x++) {
+      if (!outside[y * w + x]) out[(y + bounds.top) * width + x + bounds.left] = 1;
+    }
+  }
+  return out;
 }
 
 /** Bounds of the set pixels, or null. */

@@ -84,12 +84,14 @@ const join = (a: Extent, b: Extent): Extent => ({
 function inkBlobs(distance: Float32Array, grid: FaceGrid, spread: number) {
   const weak = Math.max(INK.weak, INK.weakSpreads * spread);
   const strong = Math.max(INK.strong, 1.5 * weak);
-  const mask = Uint8Array.from(distance, (d) => (d > weak ? 1 : 0));
+  const mask = new Uint8Array(distance.length);
+  for (let at = 0; at < mask.length; at++) mask[at] = (distance[at] ?? 0) > weak ? 1 : 0;
   const found = findBlobs(mask, grid.width, grid.height);
   const peaks = new Float32Array(found.blobs.length + 1);
-  found.labels.forEach((label, at) => {
+  for (let at = 0; at < mask.length; at++) {
+    const label = found.labels[at] ?? 0;
     if (label) peaks[label] = Math.max(peaks[label] ?? 0, distance[at] ?? 0);
-  });
+  }
   return { labels: found.labels, blobs: found.blobs.filter((b) => (peaks[b.label] ?? 0) >= strong) };
 }
 
@@ -163,11 +165,27 @@ const NOTHING = new Uint8Array(0);
 
 /** Everything labelled inside a zone. */
 function inZone(labels: Int32Array, zone: Extent, grid: FaceGrid): Uint8Array {
-  return Uint8Array.from(labels, (label, at) => {
-    const x = (at % grid.width) + 0.5;
-    const y = Math.floor(at / grid.width) + 0.5;
-    return label && x > zone.left && x < zone.right && y > zone.top && y < zone.bottom ? 1 : 0;
-  });
+  const mask = new Uint8Array(labels.length);
+  for (let y = Math.max(0, Math.ceil(zone.top - 0.5)); y + 0.5 < zone.bottom && y < grid.height; y++) {
+    for (let x = Math.max(0, Math.ceil(zone.left - 0.5)); x + 0.5 < zone.right && x < grid.width; x++) {
+      const at = y * grid.width + x;
+      mask[at] = labels[at] ? 1 : 0;
+    }
+  }
+  return mask;
+}
+
+/** Mask of the pixels of some blobs. */
+function blobMask(labels: Int32Array, blobs: readonly Blob[]): Uint8Array {
+  const mask = new Uint8Array(labels.length);
+  const last = blobs.reduce((most, b) => Math.max(most, b.label), 0);
+  const wanted = new Uint8Array(last + 1);
+  for (const b of blobs) wanted[b.label] = 1;
+  for (let at = 0; at < mask.length; at++) {
+    const label = labels[at] ?? 0;
+    mask[at] = label <= last ? (wanted[label] ?? 0) : 0;
+  }
+  return mask;
 }
 
 /** Finds the mouth among what differs from skin in one frame. `distance` as of skinDistance, `spread` in ΔE. */
@@ -188,12 +206,13 @@ export function frameInk(distance: Float32Array, spread: number, region: MouthRe
   const marks = extent
     ? blobs.filter((b) => !mains.includes(b) && !atBorder(b, grid) && isMark(b, extent, region))
     : [];
-  const own = new Set([...mains, ...marks].map((b) => b.label));
-  const strange = new Set(blobs.filter((b) => !own.has(b.label)).map((b) => b.label));
-  const pick = (set: ReadonlySet<number>) => Uint8Array.from(labels, (l) => (l && set.has(l) ? 1 : 0));
+  const own = [...mains, ...marks];
   return {
-    mouth: extent ? fillHoles(pick(own), grid.width, grid.height) : new Uint8Array(labels.length),
-    other: pick(strange),
+    mouth: extent ? fillHoles(blobMask(labels, own), grid.width, grid.height) : new Uint8Array(labels.length),
+    other: blobMask(
+      labels,
+      blobs.filter((b) => !own.includes(b)),
+    ),
     extent,
     covered,
     tangled: covered ? inZone(labels, seed, grid) : NOTHING,

@@ -72,8 +72,8 @@ function startColor(planes: GridPlanes, region: MouthRegion): Triple {
   const outer = boxInCells(grid, mouth, 0.09 * faceWidth);
   const inner = boxInCells(grid, mouth, 0.025 * faceWidth);
   const cells: number[] = [];
-  for (let j = 0; j < grid.height; j += 2) {
-    for (let i = 0; i < grid.width; i += 2) {
+  for (let j = 0; j < grid.height; j += 3) {
+    for (let i = 0; i < grid.width; i += 3) {
       const within = i >= outer.left && i < outer.right && j >= outer.top && j < outer.bottom;
       const hole = i >= inner.left && i < inner.right && j >= inner.top && j < inner.bottom;
       if (within && !hole) cells.push(j * grid.width + i);
