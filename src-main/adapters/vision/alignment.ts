@@ -211,6 +211,9 @@ export function climb(
   return { warp, agreement: 0, correlation: best.correlation, samples };
 }
 
+/** Share of its contrast that a held drawing may lose or gain by a change of light. */
+const MOST_LIGHT_CHANGE = 0.4;
+
 /** How a frame differs from an earlier one at the same place, measured through a key's finest points. */
 export interface Stillness {
   /** Greatest displacement in frame pixels over the face since the earlier frame. */
@@ -249,6 +252,8 @@ export function stillness(
   const errors = new Float32Array(points.count);
   for (let i = 0; i < points.count; i++) errors[i] = (samples[i] as number) - (before[i] as number);
   if (!stepFrom(points, errors, key.radius, shiftOnly)) return null;
+  // A frame burnt out or blacked out is explained by the light alone: nothing of the drawing is left to compare.
+  if (Math.abs(right[4] as number) / 50 > MOST_LIGHT_CHANGE) return null;
   const spin = Math.hypot(right[0] as number, right[1] as number);
   const motion = (Math.hypot(right[2] as number, right[3] as number) + spin) * Math.hypot(warp.a, warp.b);
   for (let i = 0; i < points.count; i++) {

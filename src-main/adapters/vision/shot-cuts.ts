@@ -26,6 +26,8 @@ const CUT = {
   overNeighbours: 2.5,
   /** A difference this small is a held frame or grain and says nothing about the neighbourhood's motion. */
   motionless: 0.01,
+  /** Fewest moving frames nearby that say anything about its motion. */
+  fewest: 2,
   /** A frame after the candidate this like one before it: the shot goes on (flash, inserted frame, passing object). */
   resumed: 0.3,
   /** Grey levels under which a picture is flat, and in which two flat pictures differ wholly. */
@@ -146,10 +148,16 @@ export class CutFinder {
     const change = this.changes[at] as number;
     if (change < CUT.least) return false;
     const neighbours = this.changes.filter((other, i) => i !== at && other > CUT.motionless);
-    if (change < CUT.overNeighbours * median(neighbours)) return false;
+    const busy = neighbours.length >= CUT.fewest && change < CUT.overNeighbours * median(neighbours);
+    if (busy) return false;
     const before = this.recent.slice(Math.max(0, at - LOOK_BACK), at);
     const after = this.recent.slice(at, at + LOOK_AHEAD);
-    return !after.some((later) => before.some((earlier) => frameDifference(earlier, later) < CUT.resumed));
+    const resumed = after.some((later) =>
+      before.some((earlier) => frameDifference(earlier, later) < CUT.resumed),
+    );
+    // A cut says nothing about the motion around the next one.
+    if (!resumed) this.changes[at] = 0;
+    return !resumed;
   }
 }
 

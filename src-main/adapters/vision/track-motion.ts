@@ -1,7 +1,5 @@
 import {
   applySimilarity,
-  composeSimilarity,
-  invertSimilarity,
   type Point,
   type Similarity,
   similarityAbout,
@@ -58,39 +56,6 @@ export const corrected = (motion: MouthMotion, by: Correction, share = 1): Mouth
   angle: motion.angle + share * by.angle,
 });
 
-/**
- * Weighted least-squares similarity that takes points `from` to points `to` (closed form of Umeyama 1991 without reflection).
- * @throws RangeError with fewer than two distinct weighted points.
- */
-export function fitSimilarity(
-  from: readonly Point[],
-  to: readonly Point[],
-  weights: readonly number[] = from.map(() => 1),
-): Similarity {
-  let [n, fx, fy, tx, ty] = [0, 0, 0, 0, 0];
-  for (const [i, p] of from.entries()) {
-    const q = to[i] as Point;
-    const w = weights[i] as number;
-    n += w;
-    fx += w * p.x;
-    fy += w * p.y;
-    tx += w * q.x;
-    ty += w * q.y;
-  }
-  let [spread, along, across] = [0, 0, 0];
-  for (const [i, p] of from.entries()) {
-    const q = to[i] as Point;
-    const w = weights[i] as number;
-    const [px, py, qx, qy] = [p.x - fx / n, p.y - fy / n, q.x - tx / n, q.y - ty / n];
-    spread += w * (px * px + py * py);
-    along += w * (px * qx + py * qy);
-    across += w * (px * qy - py * qx);
-  }
-  if (!(spread > 1e-12)) throw new RangeError('a similarity needs two distinct points');
-  const [a, b] = [along / spread, across / spread];
-  return { a, b, tx: tx / n - (a * fx - b * fy) / n, ty: ty / n - (b * fx + a * fy) / n };
-}
-
 /** A drawing in time: its motion, and whether it must stay (set by hand, or the reference). */
 export interface DrawnMotion {
   readonly motion: MouthMotion;
@@ -143,7 +108,3 @@ export function smoothMotion(drawings: readonly DrawnMotion[]): MouthMotion[] {
     angle: angle[i] as number,
   }));
 }
-
-/** The pose relative to another frame's: first back to face space by `reference`, then by `pose`. */
-export const rebased = (pose: Similarity, reference: Similarity): Similarity =>
-  composeSimilarity(pose, invertSimilarity(reference));

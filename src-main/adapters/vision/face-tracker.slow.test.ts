@@ -1,0 +1,335 @@
+import sharp from 'sharp';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { VideoFrame } from '#main/ports/frames.ts';
+import type { TrackRequest } from '#main/ports/vision.ts';
+import { type FrameFormat, frameByteLength, pixelFormat } from '#shared/domain/clip/picture-format.ts';
+import type { FaceTrack } from '#shared/domain/face/face-track.ts';
+import {
+  applySimilarity,
+  type Box,
+  boxCentre,
+  IDENTITY,
+  type Similarity,
+  similarityAbout,
+  transformBox,
+} from '#shared/domain/geometry.ts';
+import { frameIndex } from '#shared/domain/time/frame.ts';
+import { seededRandom } from '#shared/kit/random.ts';
+import { createFaceTracker } from './face-tracker.ts';
+
+const WIDTH = 640;
+const HEIGHT = 360;
+const FORMAT: FrameFormat = {
+  width: WIDTH,
+  height: HEIGHT,
+  pixel: pixelFormat('yuv420p'),
+  color: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', range: 'tv' },
+};
+
+/** Boxes of the drawing below. */
+const FACE: Box = [250, 90, 140, 170];
+const MOUTH: Box = [304, 219, 34, 8];
+
+type MouthShape = 'closed' | 'half' | 'open';
+
+interface Cel {
+  readonly pose: Similarity;
+  readonly mouth?: MouthShape;
+  readonly blink?: boolean;
+  /** A hand before the face. */
+  readonly covered?: boolean;
+  readonly scene?: 'room' | 'street';
+  /** 0 … 1: how far the picture is burnt out. */
+  readonly flash?: number;
+}
+
+const MOUTHS: Record<MouthShape, string> = {
+  closed: '<path d="M304 222 q17 6 34 0" class="line"/>',
+  half: '<path d="M306 221 q15 -4 30 0 q-15 14 -30 0" fill="#a33" class="line"/>',
+  open: '<path d="M304 219 q17 -6 34 0 q-2 30 -17 30 q-15 0 -17 -30" fill="#a33" class="line"/>',
+};
+
+const EYES = (blink: boolean): string =>
+  [282, 346]
+    .map((x) =>
+      blink
+        ? `<path d="M${x - 16} 172 q16 10 32 0" class="line" stroke-width="4"/>`
+        : `<ellipse cx="${x}" cy="168" rx="13" ry="19" fill="#346"/><circle cx="${x - 4}" cy="160" r="5" fill="#fff"/>
+           <path d="M${x - 17} 156 q17 -14 34 0" class="line" stroke-width="5"/>`,
+    )
+    .join('');
+
+const SCENES = {
+  room: '<rect width="640" height="360" fill="#9ab"/><rect x="40" y="30" width="150" height="200" fill="#678"/><rect x="450" y="60" width="120" height="260" fill="#bca"/>',
+  street:
+    '<rect width="640" height="360" fill="#432"/><path d="M0 360 L260 120 L640 300 L640 360 Z" fill="#998"/><rect x="20" y="0" width="90" height="320" fill="#dc9"/><rect x="520" y="0" width="60" height="200" fill="#123"/>',
+};
+
+function drawing({
+  pose,
+  mouth = 'closed',
+  blink = false,
+  covered = false,
+  scene = 'room',
+  flash = 0,
+}: Cel): string {
+  const { a, b, tx, ty } = pose;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">
+    <style>.line{stroke:#422;stroke-width:2.5;fill-opacity:1} path.line:not([fill]){fill:none}</style>
+    ${SCENES[scene]}
+    <g transform="matrix(${a} ${b} ${-b} ${a} ${tx} ${ty})">
+      <path d="M225 80 q95 -70 190 0 l10 190 q-20 20 -40 -10 l-120 0 q-30 30 -50 0 Z" fill="#543"/>
+      <rect x="295" y="240" width="50" height="70" fill="#db9"/>
+      <path d="M252 120 q0 100 30 120 q20 20 38 22 q18 -2 38 -22 q30 -20 30 -120 q-70 -60 -136 0" fill="#fdc" class="line"/>
+      <path d="M252 120 q4 90 26 110 q-8 -60 6 -112 Z" fill="#eba"/>
+      <path d="M250 125 q20 -30 40 -35 l-8 50 l24 -46 l10 40 l16 -42 l12 44 l14 -40 q20 10 32 34 l4 -50 q-70 -50 -146 0 Z" fill="#543" class="line"/>
+      ${EYES(blink)}
+      <path d="M316 192 q7 6 2 10 l-5 -1" class="line"/>
+      <path d="M268 206 l6 -7 m2 8 l6 -7 m70 6 l6 -7 m2 8 l6 -7" class="line" stroke-width="1.5"/>
+      ${MOUTHS[mouth]}
+      ${covered ? '<rect x="230" y="110" width="180" height="170" rx="30" fill="#eca"/><path d="M260 130 v120 M300 130 v120 M340 130 v120" class="line"/>' : ''}
+    </g>
+    ${flash > 0 ? `<rect width="640" height="360" fill="#fff" fill-opacity="${flash}"/>` : ''}
+  </svg>`;
+}
+
+/** Luma with coding noise: grain and 8 × 8 block steps that change from frame to frame; a held cel is coded anew too. */
+async function rendered(cel: Cel, index: number, noise: number): Promise<VideoFrame> {
+  const { data } = await sharp(Buffer.from(drawing(cel)))
+    .removeAlpha()
+    .greyscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const frame = new Uint8Array(frameByteLength(FORMAT)).fill(128);
+  const random = seededRandom(index + 1);
+  const steps = Array.from({ length: (WIDTH / 8) * (HEIGHT / 8) }, () => (random() - 0.5) * noise);
+  for (let i = 0; i < WIDTH * HEIGHT; i++) {
+    const block = (Math.floor(i / WIDTH) >> 3) * (WIDTH / 8) + ((i % WIDTH) >> 3);
+    frame[i] = Math.round(
+      (data[i] as number) * 0.86 + 16 + (steps[block] as number) + (random() - 0.5) * 2 * noise,
+    );
+  }
+  return { index, format: FORMAT, data: frame };
+}
+
+const tracker = createFaceTracker();
+afterAll(() => tracker.close());
+
+async function follow(
+  cels: readonly Cel[],
+  options: Partial<TrackRequest> = {},
+  noise = 3,
+): Promise<FaceTrack> {
+  const frames = await Promise.all(cels.map((cel, index) => rendered(cel, index, noise)));
+  return tracker.track({
+    format: FORMAT,
+    frameCount: cels.length,
+    read: async function* (start, end) {
+      yield* frames.slice(start, end);
+    },
+    anchors: [{ frame: frameIndex(0), face: FACE, mouth: MOUTH }],
+    knownCuts: [],
+    ...options,
+  });
+}
+
+/** Distance in pixels between where the track and the truth put the mouth's centre. */
+function mouthErrors(track: FaceTrack, cels: readonly Cel[]): number[] {
+  const centre = boxCentre(MOUTH);
+  const origin = cels[track.shots[0]?.reference ?? 0]?.pose ?? IDENTITY;
+  expect(origin).toEqual(IDENTITY);
+  return cels.map((cel, i) => {
+    const p = applySimilarity(track.frames[i]?.pose ?? IDENTITY, centre);
+    const q = applySimilarity(cel.pose, centre);
+    return Math.hypot(p.x - q.x, p.y - q.y);
+  });
+}
+
+const rms = (values: readonly number[]): number =>
+  Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
+
+const PIVOT = { x: 320, y: 200 };
+const TALK: readonly MouthShape[] = ['closed', 'half', 'open', 'open', 'half', 'closed'];
+
+describe('following one face', () => {
+  it('stays within a quarter pixel through pan, zoom, turn, talking and blinks', async () => {
+    const cels = Array.from({ length: 36 }, (_, i): Cel => {
+      const swing = Math.sin(i / 6);
+      const pose =
+        i === 0 ? IDENTITY : similarityAbout(PIVOT, 1 + 0.004 * i, 0.06 * swing, 2.37 * i, -6 * swing);
+      return { pose, mouth: TALK[i % 6] as MouthShape, blink: i % 12 > 9 };
+    });
+    const track = await follow(cels);
+    expect(track.frames).toHaveLength(36);
+    expect(track.frames.every(({ source }) => source === 'tracked' || source === 'anchor')).toBe(true);
+    expect(rms(mouthErrors(track, cels))).toBeLessThan(0.25);
+    expect(track.frames[0]?.pose).toEqual(IDENTITY);
+    expect(track.frames[0]?.mouth).toEqual(MOUTH);
+    for (const frame of track.frames) {
+      expect(frame.face).toEqual(transformBox(frame.pose, FACE));
+      expect(frame.mouth).toEqual(transformBox(frame.pose, MOUTH));
+      expect(frame.confidence).toBeGreaterThan(0.5);
+    }
+  });
+
+  it('holds held cels exactly still under coding noise, and moves with every new drawing', async () => {
+    const cels = Array.from({ length: 30 }, (_, i): Cel => {
+      const step = Math.floor(i / 3);
+      const pose = step === 0 ? IDENTITY : similarityAbout(PIVOT, 1, 0.01 * step, 1.7 * step, 0.6 * step);
+      return { pose, mouth: TALK[i % 6] as MouthShape };
+    });
+    const track = await follow(cels);
+    for (const [i, frame] of track.frames.entries()) {
+      expect([i, frame.held]).toEqual([i, i % 3 !== 0]);
+      if (frame.held) expect(frame.pose).toEqual(track.frames[i - 1]?.pose);
+    }
+    expect(rms(mouthErrors(track, cels))).toBeLessThan(0.2);
+  });
+
+  it('follows fast moves', async () => {
+    const xs = [0, 0, 40, 85, 85, 140, 120, 60, 0, -60, -120, -60];
+    const cels = xs.map((x, i): Cel => ({ pose: i < 2 ? IDENTITY : similarityAbout(PIVOT, 1, 0, x, x / 5) }));
+    const track = await follow(cels);
+    expect(rms(mouthErrors(track, cels))).toBeLessThan(0.25);
+  });
+
+  it('gives the same bytes again', async () => {
+    const cels = Array.from(
+      { length: 6 },
+      (_, i): Cel => ({ pose: similarityAbout(PIVOT, 1, 0, 1.3 * i, 0) }),
+    );
+    expect(JSON.stringify(await follow(cels))).toBe(JSON.stringify(await follow(cels)));
+  });
+});
+
+describe('gaps and cuts', () => {
+  it('bridges an occlusion of six frames and calls a longer one absent', async () => {
+    const cels = Array.from({ length: 40 }, (_, i): Cel => {
+      const pose = i === 0 ? IDENTITY : similarityAbout(PIVOT, 1, 0, 1.5 * i, 0);
+      return { pose, covered: (i >= 8 && i < 14) || (i >= 20 && i < 32) };
+    });
+    const track = await follow(cels);
+    const sources = track.frames.map(({ source }) => source);
+    expect(sources.slice(8, 14)).toEqual(Array(6).fill('bridged'));
+    expect(sources.slice(20, 32)).toEqual(Array(12).fill('absent'));
+    expect(sources[14]).toBe('tracked');
+    expect(sources[32]).toBe('tracked');
+    const errors = mouthErrors(track, cels).filter((_, i) => sources[i] !== 'absent');
+    expect(rms(errors)).toBeLessThan(0.4);
+    expect(track.frames[25]).toMatchObject({ face: null, mouth: null, confidence: 0 });
+  });
+
+  it('finds the cut at its frame and the face after it in another size', async () => {
+    const cels = Array.from({ length: 24 }, (_, i): Cel => {
+      if (i < 12) return { pose: i === 0 ? IDENTITY : similarityAbout(PIVOT, 1, 0, i, 0) };
+      return { pose: similarityAbout(PIVOT, 1.3, 0, -80 + i, 10), scene: 'street' };
+    });
+    const track = await follow(cels);
+    expect(track.shots.map(({ range }) => [range.start, range.end])).toEqual([
+      [0, 12],
+      [12, 24],
+    ]);
+    expect(track.shots[1]?.reference).toBe(12);
+    const truth = cels[20] as Cel;
+    const mouth = track.frames[20]?.mouth;
+    expect(mouth).not.toBeNull();
+    const [p, q] = [boxCentre(mouth as Box), applySimilarity(truth.pose, boxCentre(MOUTH))];
+    expect(Math.hypot(p.x - q.x, p.y - q.y)).toBeLessThan(1);
+  });
+
+  it('does not call a flash a cut, and keeps the face through it', async () => {
+    const cels = Array.from(
+      { length: 20 },
+      (_, i): Cel => ({ pose: IDENTITY, flash: i === 9 || i === 10 ? 1 : 0 }),
+    );
+    const track = await follow(cels);
+    expect(track.shots).toHaveLength(1);
+    expect(track.frames[9]?.source).toBe('bridged');
+    expect(track.frames[15]?.source).toBe('tracked');
+  });
+
+  it('leaves a shot without the face absent until an anchor says more', async () => {
+    const cels = Array.from(
+      { length: 24 },
+      (_, i): Cel =>
+        i < 12
+          ? { pose: IDENTITY }
+          : { pose: similarityAbout(PIVOT, 1, 0, i < 18 ? 2000 : 0, 0), scene: 'street' },
+    );
+    const track = await follow(cels, {
+      anchors: [
+        { frame: frameIndex(0), face: FACE, mouth: MOUTH },
+        { frame: frameIndex(20), face: FACE, mouth: MOUTH },
+      ],
+    });
+    expect(track.frames.slice(12, 18).map(({ source }) => source)).toEqual(Array(6).fill('absent'));
+    expect(track.frames[20]).toMatchObject({ source: 'anchor', mouth: MOUTH });
+    expect(track.frames[18]?.source).toBe('tracked');
+    expect(track.shots[1]?.reference).toBe(20);
+  });
+});
+
+describe('anchors', () => {
+  const moving = Array.from(
+    { length: 30 },
+    (_, i): Cel => ({ pose: similarityAbout(PIVOT, 1, 0, 1.5 * (i - 20), 0) }),
+  );
+
+  it('follows back from an anchor that is not on the first frame', async () => {
+    const track = await follow(moving, { anchors: [{ frame: frameIndex(20), face: FACE, mouth: MOUTH }] });
+    expect(track.shots[0]?.reference).toBe(20);
+    expect(rms(mouthErrors(track, moving))).toBeLessThan(0.25);
+  });
+
+  it('passes through a second key exactly and bends towards it smoothly', async () => {
+    const cels = Array.from(
+      { length: 20 },
+      (_, i): Cel => ({ pose: similarityAbout(PIVOT, 1, 0, 1.5 * i, 0) }),
+    );
+    const key: Box = [MOUTH[0] + 15 + 4, MOUTH[1] + 2, MOUTH[2], MOUTH[3]];
+    const track = await follow(cels, {
+      anchors: [
+        { frame: frameIndex(0), face: FACE, mouth: MOUTH },
+        { frame: frameIndex(10), face: null, mouth: key },
+      ],
+    });
+    const centre = boxCentre(track.frames[10]?.mouth as Box);
+    expect(centre.x).toBeCloseTo(boxCentre(key).x, 6);
+    expect(centre.y).toBeCloseTo(boxCentre(key).y, 6);
+    const off = cels.map(
+      (cel, i) => boxCentre(track.frames[i]?.mouth as Box).x - applySimilarity(cel.pose, boxCentre(MOUTH)).x,
+    );
+    expect(off[5]).toBeCloseTo(2, 0);
+    expect(off[19]).toBeCloseTo(4, 0);
+  });
+
+  it('finds the mouth when only the face is boxed', async () => {
+    const cels = Array.from({ length: 4 }, (): Cel => ({ pose: IDENTITY }));
+    const track = await follow(cels, { anchors: [{ frame: frameIndex(0), face: FACE, mouth: null }] });
+    const { x, y } = boxCentre(track.shots[0]?.mouth as Box);
+    expect(Math.abs(x - boxCentre(MOUTH).x)).toBeLessThan(4);
+    expect(Math.abs(y - boxCentre(MOUTH).y)).toBeLessThan(4);
+    const nose = boxCentre(track.frames[0]?.nose as Box);
+    expect(Math.hypot(nose.x - 318, nose.y - 197)).toBeLessThan(6);
+    const chin = boxCentre(track.frames[0]?.chin as Box);
+    expect(Math.abs(chin.y - 262)).toBeLessThan(4);
+  });
+
+  it('names the frame and the box of an anchor on blank paper', async () => {
+    const cels = Array.from({ length: 3 }, (): Cel => ({ pose: similarityAbout(PIVOT, 1, 0, 2000, 0) }));
+    const blank: Box = [260, 20, 100, 100];
+    const made = follow(cels, { anchors: [{ frame: frameIndex(1), face: blank, mouth: null }] }, 0);
+    await expect(made).rejects.toMatchObject({ code: 'vision.blank-anchor', params: { frame: 1 } });
+  });
+
+  it('stops when cancelled', async () => {
+    const stop = new AbortController();
+    const made = follow(moving, {
+      signal: stop.signal,
+      onProgress: (fraction) => {
+        if (fraction > 0.2) stop.abort();
+      },
+    });
+    await expect(made).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
