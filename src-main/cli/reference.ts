@@ -36,8 +36,9 @@ const EXIT_CODES = [
 ];
 
 function commandSection(spec: CommandSpec): string[] {
+  const cell = (text: string): string => text.replaceAll('|', '\\|');
   const rows = spec.options.map(
-    (option) => `| \`${optionText(option)}\` | ${option.summary.replaceAll('|', '\\|')} |`,
+    (option) => `| \`${cell(optionText(option))}\` | ${cell(option.summary).replaceAll('<', '&lt;')} |`,
   );
   const table = rows.length > 0 ? ['', '| option | |', '| --- | --- |', ...rows] : [];
   return ['', `## ${spec.name}`, '', '```', usageLine(spec), '```', '', `${spec.summary}.`, ...table];

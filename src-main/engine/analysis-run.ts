@@ -11,6 +11,7 @@ import type { MouthGenerator } from '#main/ports/mouths.ts';
 import type { SpeechEngine } from '#main/ports/speech.ts';
 import type { Character } from '#shared/domain/character/character.ts';
 import { conform } from '#shared/domain/clip/conform.ts';
+import type { MediaProbe } from '#shared/domain/clip/media.ts';
 import type { AnchorKey, Clip, ProjectDocument } from '#shared/domain/document/project-document.ts';
 import type { FaceGroup } from '#shared/domain/face/face-track.ts';
 import { type Digest, THREE_DRAWINGS } from '#shared/domain/mouth/mouth-chart.ts';
@@ -34,6 +35,12 @@ type CharacterDraft = Mutable<CharacterAnalysis> & {
   readonly anchors: readonly AnchorKey[];
   trackDigest: Digest | null;
 };
+
+/** Container time of the first picture in seconds: the clip's own sound is heard from there on. */
+function firstPicture({ video }: MediaProbe): number | null {
+  const first = video?.timestamps[0];
+  return video && first !== undefined ? (first * video.timeBase.num) / video.timeBase.den : null;
+}
 
 /** The generator a document asks for. `auto` takes the best that is ready; today that is always `drawn`. */
 function generatorOf({ generator }: Settings, { generators }: Toolbox): MouthGenerator {
@@ -137,12 +144,13 @@ export class AnalysisRun {
   async #sound(
     { voice }: Character,
     runner: ReturnType<typeof stageRunner>,
-  ): Promise<(MediaFile & { duration: number }) | null> {
+  ): Promise<(MediaFile & { duration: number; from: number | null }) | null> {
     const { toolbox, finder } = this.#input;
     if (!voice.file) {
       const { probe, size, sampledHash } = this.#footageNow();
       const stream = probe.audio[voice.stream];
-      return stream ? { path: probe.path, size, sampledHash, duration: stream.duration } : null;
+      if (!stream) return null;
+      return { path: probe.path, size, sampledHash, duration: stream.duration, from: firstPicture(probe) };
     }
     const file = await finder.find(voice.file);
     const build = await this.#build;
@@ -155,7 +163,7 @@ export class AnalysisRun {
         stream: voice.stream,
         count: output.audio.length,
       });
-    return { ...file, duration: stream.duration };
+    return { ...file, duration: stream.duration, from: null };
   }
 
   async #listen(step: StepContext): Promise<void> {

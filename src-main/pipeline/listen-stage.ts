@@ -13,6 +13,8 @@ export interface ListenInput {
   readonly stream: number;
   /** null = mix of all channels. */
   readonly channel: number | null;
+  /** Container time of the first sample wanted, in seconds; null = where the sound begins. */
+  readonly from: number | null;
   /** Length of the sound in seconds if known, for progress only. */
   readonly duration: number | null;
 }
@@ -33,6 +35,7 @@ export function listenStage(media: MediaPort, engine: SpeechEngine): Stage<Liste
         stream: input.stream,
         channel: input.channel,
         sampleRate: engine.sampleRate,
+        ...(input.from === null ? {} : { from: input.from }),
         signal,
       });
       return engine.analyse({
