@@ -15,7 +15,7 @@ const SUBSAMPLES = 4;
 
 /** Frames looked ahead before a cut is called: a flash or an inserted frame is over by then. */
 export const LOOK_AHEAD = 4;
-const LOOK_BACK = 3;
+const LOOK_BACK = 4;
 const HISTORY = 16;
 
 /** Table of what makes a cut. Differences are 0 (same picture) … 2 (opposite), 1 = unrelated. */
