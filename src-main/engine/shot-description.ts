@@ -10,6 +10,7 @@ import type { PresetName } from '#shared/domain/settings/preset-name.ts';
 import type { FrameRange } from '#shared/domain/time/frame.ts';
 import type { FrameRate } from '#shared/domain/time/frame-rate.ts';
 import { applyEdit } from '#shared/edits/apply-edit.ts';
+import { canonicalJson } from '#shared/kit/canonical-json.ts';
 
 /** A box set by hand on one frame. */
 export interface BoxKey {
@@ -75,6 +76,8 @@ export function describeShot(project: Project<ProjectDocument>, shot: ShotDescri
     ...shot.settings.map((setting) => ['set-setting', setting] as const),
   ];
   for (const [name, args] of calls) {
-    if (applyEdit(project.document(), name, args).patches.length > 0) project.applyEdit(name, args);
+    const before = project.document();
+    const after = applyEdit(before, name, args).document;
+    if (canonicalJson(after) !== canonicalJson(before)) project.applyEdit(name, args);
   }
 }
