@@ -182,3 +182,27 @@ test('the same frames give the same survey, and an abort ends it', async () => {
   });
   await expect(run).rejects.toThrow('stop');
 });
+
+test('a group in which the face is never seen gives an empty plate and a style to go on with', async () => {
+  const { format, track, group } = await surveyOf('yuv420p', [{ opening: 0 }]);
+  const absent = { ...track, frames: track.frames.map((f) => ({ ...f, source: 'absent' as const })) };
+  const read = async function* () {
+    yield paintFrame(format, 0, { opening: 0 });
+  };
+  const survey = await createMouthSurveyor().survey({
+    format,
+    track: absent,
+    group,
+    read,
+    dilate: null,
+    feather: null,
+  });
+  expect(survey.found).toBe(false);
+  expect(survey.plate.frames).toEqual([]);
+  expect(survey.plate.coefficients.length).toBe(0);
+  expect(
+    Object.values(survey.style)
+      .flat()
+      .every((v) => typeof v === 'object' || Number.isFinite(v)),
+  ).toBe(true);
+});

@@ -7,9 +7,9 @@ import { boxInCells } from './mouth-ink.ts';
 /** Shares of face width. */
 const EDGE = {
   /** Beyond the ink found: antialiasing and the ringing of compression reach about this far. */
-  dilate: 0.027,
+  dilate: 0.021,
   /** Soft edge outside that: long enough that a rest of difference is a slope, not a seam. */
-  feather: 0.022,
+  feather: 0.018,
   /** Other line art keeps this distance (face-space pixels at least one). */
   guard: 0.006,
 } as const;
