@@ -14,6 +14,7 @@ import { coreWindow } from './face-core.ts';
 import { type KeyTemplate, keyTemplate, templateLevels } from './key-template.ts';
 import { cropLuma, type LumaImage, type PyramidLevel, pyramidOf, reducedLuma } from './luma-image.ts';
 import { byNose, type NoseFit, withCore } from './nose-parallax.ts';
+import { type SeenFace, turnedPose } from './turned-mouth.ts';
 
 /** Where the face was seen in one frame. */
 export interface Sighting {
@@ -41,6 +42,8 @@ interface Key {
   /** Face space → the key frame's pixels. */
   readonly pose: Similarity;
   readonly depth: number;
+  /** Window round the nose in the key frame's pixels. */
+  readonly nose: Box | null;
 }
 
 interface Drawing {
@@ -126,10 +129,10 @@ export class FaceFollower {
   /** References of this and earlier shots, latest first. */
   private gallery: Omit<Wanted, 'guess'>[] = [];
   private space: FaceSpace | null = null;
-  /** Window round the nose in face space. */
-  private nose: Box | null = null;
   private current: Key | null = null;
   private drawing: Drawing | null = null;
+  /** The last frame the face was seen in. */
+  private before: SeenFace | null = null;
 
   /**
    * Takes the drawing in `image` as the shot's reference: face space is this frame's pixels. Earlier keys are forgotten.
@@ -161,6 +164,7 @@ export class FaceFollower {
       .reduce((p, q) => ((q.found?.agreement ?? -1) > (p.found?.agreement ?? -1) ? q : p));
     this.current = best.key;
     this.drawing = best.found ? this.drawingOf(best.key, levels, best.found) : null;
+    this.before = { image, pose };
   }
 
   /** Finds the face near `guess` (face space → frame); null when it is not there. */
@@ -170,7 +174,7 @@ export class FaceFollower {
     if (still) return still;
     const found = this.bestNear(levels, guess);
     if (!found) return null;
-    return this.accept(image, levels, found.key, found.alignment);
+    return this.accept(image, levels, this.turned(image, found));
   }
 
   /** Looks for the face all over the frame; `guess` gives size and angle. */
@@ -185,7 +189,12 @@ export class FaceFollower {
       guess,
     }));
     const seen = this.bestPlace(image, wanted, SCALES.gap);
-    return seen && this.accept(seen.crop, this.levelsOf(seen.crop), seen.key, seen.alignment);
+    if (!seen) return null;
+    const levels = this.levelsOf(seen.crop);
+    return this.accept(seen.crop, levels, {
+      key: seen.key,
+      ...withCore(seen.key.template, levels, seen.alignment),
+    });
   }
 
   /**
@@ -223,17 +232,18 @@ export class FaceFollower {
     return best;
   }
 
-  private plant(image: LumaImage, pose: Similarity, depth: number): Key | null {
+  /** `nose`: its window in this frame, where an earlier key has found it. */
+  private plant(image: LumaImage, pose: Similarity, depth: number, nose: Box | null = null): Key | null {
     if (!this.space) throw new Error('a key needs a face space: begin first');
     const face = transformBox(pose, this.space.face);
     const { finest, coarsest } = templateLevels(face[2]);
     const levels = pyramidOf(image, finest, coarsest);
     const mouth = transformBox(pose, this.space.mouth);
-    // Later keys take the reference's window along, or a turned head's eye could pass for its nose.
-    if (this.keys.length === 0) this.nose = (levels[0] && coreWindow(levels[0], face, mouth)) ?? null;
-    const template = keyTemplate(levels, face, mouth, this.nose && transformBox(pose, this.nose));
+    const window = nose ?? (levels[0] && coreWindow(levels[0], face, mouth)) ?? null;
+    const template = keyTemplate(levels, face, mouth, window);
     if (!template) return null;
-    const key = { template, pose, depth };
+    const key = { template, pose, depth, nose: window };
+    this.before = { image, pose };
     this.keys.push(key);
     if (this.keys.length > KEYS_KEPT) this.keys.splice(1, 1);
     const samples = template.levels.at(-1)?.value ?? new Float32Array(0);
@@ -310,31 +320,41 @@ export class FaceFollower {
     return nose ? { key, ...nose } : best;
   }
 
-  /** Goes back to a key nearer to the reference when one fits as well, and remembers the drawing when it has changed. */
-  private accept(
-    image: LumaImage,
-    levels: readonly PyramidLevel[],
-    key: Key,
-    alignment: Alignment,
-  ): Sighting {
+  /** A head that has turned since the last frame: its mouth is placed by its own ink, neither by nose nor by cheeks. */
+  private turned(image: LumaImage, found: Found): Found {
+    const { before, space } = this;
+    if (!before || !space || !found.nose) return found;
+    const inFrame = (warp: Similarity) => composeSimilarity(warp, found.key.pose);
+    const pose = turnedPose(before, image, space, inFrame(found.rest), inFrame(found.nose));
+    if (!pose) return found;
+    const warp = composeSimilarity(pose, invertSimilarity(found.key.pose));
+    return { ...found, alignment: { ...found.alignment, warp } };
+  }
+
+  private accept(image: LumaImage, levels: readonly PyramidLevel[], found: Found): Sighting {
+    const drawing = this.earlierDrawing(levels, found) ?? this.drawingOf(found.key, levels, found.alignment);
+    const { sighting, key } = drawing;
+    this.current = key;
+    this.drawing = drawing;
+    this.before = { image, pose: sighting.pose };
+    if (sighting.agreement >= GATE.fresh) return sighting;
+    const nose = key.nose && transformBox(found.nose ?? found.alignment.warp, key.nose);
+    const fresh = this.plant(image, sighting.pose, key.depth + 1, nose);
+    // The new key is the drawing to compare with; what was measured of it stays what it was.
+    if (fresh && this.drawing) this.drawing = { ...this.drawing, sighting };
+    this.current = fresh ?? key;
+    return sighting;
+  }
+
+  /** The drawing measured by a key nearer to the reference, when one fits as well: drift then ends. */
+  private earlierDrawing(levels: readonly PyramidLevel[], { key, alignment }: Found): Drawing | null {
     const pose = composeSimilarity(alignment.warp, key.pose);
     for (const earlier of this.keys.filter((other) => other.depth < key.depth).slice(0, EARLIER_KEYS_TRIED)) {
       const again = this.measure(earlier, levels, pose, 'fine');
       if (!again || again.agreement < GATE.earlier || again.correlation < GATE.correlation) continue;
       const seen = withCore(earlier.template, levels, again);
-      if (seen.parallax > GATE.sameTurn) continue;
-      this.current = earlier;
-      this.drawing = this.drawingOf(earlier, levels, seen.alignment, pose);
-      return this.drawing.sighting;
+      if (seen.parallax <= GATE.sameTurn) return this.drawingOf(earlier, levels, seen.alignment, pose);
     }
-    this.current = key;
-    const drawing = this.drawingOf(key, levels, alignment);
-    this.drawing = drawing;
-    if (alignment.agreement < GATE.fresh) {
-      const fresh = this.plant(image, pose, key.depth + 1);
-      if (fresh) this.current = fresh;
-      if (this.drawing !== drawing) this.drawing = { ...this.drawing, sighting: drawing.sighting };
-    }
-    return drawing.sighting;
+    return null;
   }
 }

@@ -11,6 +11,9 @@ export interface NoseFit {
   readonly certain: boolean;
   /** How far the nose has moved against the rest of the face, frame pixels. */
   readonly parallax: number;
+  /** Where the rest of the face alone would put the key (by the guess where it was not found), and where the nose would. */
+  readonly rest: Similarity;
+  readonly nose: Similarity | null;
 }
 
 /** The nose against the face. Correlations −1 … 1; distances in frame pixels. */
@@ -53,7 +56,8 @@ function noseNear(
 /** Measures the nose from where the face's alignment puts it, and moves the alignment there as far as they differ. */
 export function withCore(key: KeyTemplate, levels: readonly PyramidLevel[], alignment: Alignment): NoseFit {
   const { core, pivot, radius } = key;
-  if (!core) return { alignment, certain: false, parallax: 0 };
+  const rest = alignment.warp;
+  if (!core) return { alignment, certain: false, parallax: 0, rest, nose: null };
   let nose = align(core, levels, alignment.warp, 'shift');
   let certain = false;
   if ((nose?.correlation ?? 0) < CORE.unquestioned) {
@@ -66,7 +70,7 @@ export function withCore(key: KeyTemplate, levels: readonly PyramidLevel[], alig
     nose = searched?.nose ?? null;
     certain = searched?.certain ?? false;
   }
-  if (!nose) return { alignment, certain, parallax: 0 };
+  if (!nose) return { alignment, certain, parallax: 0, rest, nose: null };
   const at = applySimilarity(alignment.warp, pivot);
   const moved = applySimilarity(nose.warp, pivot);
   const parallax = Math.hypot(moved.x - at.x, moved.y - at.y);
@@ -75,7 +79,7 @@ export function withCore(key: KeyTemplate, levels: readonly PyramidLevel[], alig
   const tx = alignment.warp.tx + share * (moved.x - at.x);
   const ty = alignment.warp.ty + share * (moved.y - at.y);
   const warp = { ...alignment.warp, tx, ty };
-  return { alignment: { ...alignment, warp }, certain, parallax };
+  return { alignment: { ...alignment, warp }, certain, parallax, rest, nose: nose.warp };
 }
 
 /** A head that turned between two drawings: only its nose is found again, size and angle are kept. */
@@ -86,5 +90,7 @@ export function byNose(key: KeyTemplate, levels: readonly PyramidLevel[], warp: 
   const { nose } = seen;
   const samples = new Float32Array(key.levels.at(-1)?.count ?? 0).fill(Number.NaN);
   const alignment = { ...nose, samples, agreement: CORE.agreement };
-  return { alignment, certain: true, parallax: 0 };
+  const [at, moved] = [applySimilarity(warp, key.pivot), applySimilarity(nose.warp, key.pivot)];
+  const parallax = Math.hypot(moved.x - at.x, moved.y - at.y);
+  return { alignment, certain: true, parallax, rest: warp, nose: nose.warp };
 }
