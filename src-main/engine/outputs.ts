@@ -31,7 +31,7 @@ async function readRecord(project: Project<ProjectDocument>, path: string): Prom
 }
 
 /** The path with its folder's links resolved. @throws AppError `cli.cannot-write` when the folder is missing or closed. */
-async function writablePath(out: string): Promise<string> {
+export async function writablePath(out: string): Promise<string> {
   const folder = dirname(resolve(out));
   try {
     await access(folder, constants.W_OK);

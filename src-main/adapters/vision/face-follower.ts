@@ -63,7 +63,7 @@ const GATE = {
   /** Enough when the nose is sure. */
   turned: 0.25,
   /** Below, the drawing has changed enough to be remembered as a new key. */
-  fresh: 0.8,
+  fresh: 0.72,
   /** At least this well an earlier key must fit to be returned to. */
   earlier: 0.82,
   /** … and the nose must stand this near to where that key has it, in frame pixels: the head is turned the same way. */
@@ -232,12 +232,18 @@ export class FaceFollower {
     return best;
   }
 
-  /** `nose`: its window in this frame, where an earlier key has found it. */
-  private plant(image: LumaImage, pose: Similarity, depth: number, nose: Box | null = null): Key | null {
+  /** `nose`: its window in this frame, where an earlier key has found it; `known`: the frame's pyramid if it was made. */
+  private plant(
+    image: LumaImage,
+    pose: Similarity,
+    depth: number,
+    nose: Box | null = null,
+    known?: readonly PyramidLevel[],
+  ): Key | null {
     if (!this.space) throw new Error('a key needs a face space: begin first');
     const face = transformBox(pose, this.space.face);
     const { finest, coarsest } = templateLevels(face[2]);
-    const levels = pyramidOf(image, finest, coarsest);
+    const levels = known?.[0]?.level === finest ? known : pyramidOf(image, finest, coarsest);
     const mouth = transformBox(pose, this.space.mouth);
     const window = nose ?? (levels[0] && coreWindow(levels[0], face, mouth)) ?? null;
     const template = keyTemplate(levels, face, mouth, window);
@@ -339,7 +345,7 @@ export class FaceFollower {
     this.before = { image, pose: sighting.pose };
     if (sighting.agreement >= GATE.fresh) return sighting;
     const nose = key.nose && transformBox(found.nose ?? found.alignment.warp, key.nose);
-    const fresh = this.plant(image, sighting.pose, key.depth + 1, nose);
+    const fresh = this.plant(image, sighting.pose, key.depth + 1, nose, levels);
     // The new key is the drawing to compare with; what was measured of it stays what it was.
     if (fresh && this.drawing) this.drawing = { ...this.drawing, sighting };
     this.current = fresh ?? key;

@@ -57,19 +57,21 @@ export function cropLuma(image: LumaImage, box: Box): LumaImage | null {
  */
 function smoothed(source: Uint8Array, width: number, height: number): Float32Array {
   const out = new Float32Array(width * height);
-  const rows = new Float32Array(width);
+  // One column of padding on either side keeps the inner loops free of edge cases.
+  const sums = new Uint16Array(width + 2);
   for (let y = 0; y < height; y++) {
     const here = y * width;
     const above = y > 0 ? here - width : here;
     const below = y < height - 1 ? here + width : here;
     for (let x = 0; x < width; x++) {
-      rows[x] =
+      sums[x + 1] =
         (source[above + x] as number) + 2 * (source[here + x] as number) + (source[below + x] as number);
     }
+    sums[0] = sums[1] as number;
+    sums[width + 1] = sums[width] as number;
     for (let x = 0; x < width; x++) {
-      const left = rows[x > 0 ? x - 1 : x] as number;
-      const right = rows[x < width - 1 ? x + 1 : x] as number;
-      out[here + x] = (left + 2 * (rows[x] as number) + right) / 16;
+      out[here + x] =
+        ((sums[x] as number) + 2 * (sums[x + 1] as number) + (sums[x + 2] as number)) * 0.0625;
     }
   }
   return out;

@@ -25,7 +25,7 @@ const CORE = {
   sure: 0.68,
   margin: 0.18,
   /** So like the key that nothing else need be looked at. */
-  unquestioned: 0.88,
+  unquestioned: 0.82,
   /** Search reach in half face widths: how far a nose moves over the face between two drawings of a turning head. */
   reach: 0.22,
   /** Within this the whole face is the better measure (more line art, less noise); from `decisive` on the nose is right. */

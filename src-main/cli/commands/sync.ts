@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { rememberMedia } from '#main/engine/media-files.ts';
+import { writablePath } from '#main/engine/outputs.ts';
 import { type KuchiProject, projectStore, withProject } from '#main/engine/project-access.ts';
 import { describeShot, type ShotDescription } from '#main/engine/shot-description.ts';
 import { type SyncResult, syncProject } from '#main/engine/sync.ts';
@@ -111,6 +112,7 @@ async function runSync(
   where: Places,
   toolbox: Toolbox,
 ): Promise<SyncResult> {
+  await writablePath(where.out);
   const shot = await describe(args, io, where, toolbox);
   const progress = new ProgressLine(io.stderr, args.has('quiet'));
   let fresh = false;
