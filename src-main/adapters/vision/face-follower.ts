@@ -110,6 +110,8 @@ interface Place {
 
 interface Found extends NoseFit {
   readonly key: Key;
+  /** The head has turned since the last frame: a view to be remembered. */
+  readonly turned?: boolean;
 }
 
 const better = (a: Found | null, b: Found | null): Found | null =>
@@ -290,9 +292,10 @@ export class FaceFollower {
     const seen = stillness(drawing.key.template, levels, drawing.warp, drawing.samples);
     if (!seen || seen.motion > GATE.stillMotion || seen.agreement < GATE.stillShare) return null;
     const { core } = drawing.key.template;
-    const nose =
-      core && drawing.noseSamples && stillness(core, levels, drawing.warp, drawing.noseSamples, true);
-    if (nose && nose.motion > GATE.stillNose) return null;
+    if (core && drawing.noseSamples) {
+      const nose = stillness(core, levels, drawing.warp, drawing.noseSamples, true);
+      if (!nose || nose.motion > GATE.stillNose || nose.agreement < GATE.stillShare) return null;
+    }
     return { ...drawing.sighting, still: true, drifted: null };
   }
 
@@ -334,7 +337,7 @@ export class FaceFollower {
     const pose = turnedPose(before, image, space, inFrame(found.rest), inFrame(found.nose));
     if (!pose) return found;
     const warp = composeSimilarity(pose, invertSimilarity(found.key.pose));
-    return { ...found, alignment: { ...found.alignment, warp } };
+    return { ...found, alignment: { ...found.alignment, warp }, turned: true };
   }
 
   private accept(image: LumaImage, levels: readonly PyramidLevel[], found: Found): Sighting {
@@ -343,7 +346,7 @@ export class FaceFollower {
     this.current = key;
     this.drawing = drawing;
     this.before = { image, pose: sighting.pose };
-    if (sighting.agreement >= GATE.fresh) return sighting;
+    if (sighting.agreement >= GATE.fresh && !found.turned) return sighting;
     const nose = key.nose && transformBox(found.nose ?? found.alignment.warp, key.nose);
     const fresh = this.plant(image, sighting.pose, key.depth + 1, nose, levels);
     // The new key is the drawing to compare with; what was measured of it stays what it was.

@@ -36,6 +36,8 @@ interface Cel {
   readonly pose: Similarity;
   readonly mouth?: MouthShape;
   readonly blink?: boolean;
+  /** Pixels the nose has moved over the head; eyes and mouth move half as far. */
+  readonly turn?: number;
   /** A hand before the face. */
   readonly covered?: boolean;
   readonly scene?: 'room' | 'street';
@@ -66,6 +68,7 @@ const SCENES = {
 };
 
 function drawing({
+  turn = 0,
   pose,
   mouth = 'closed',
   blink = false,
@@ -83,10 +86,9 @@ function drawing({
       <path d="M252 120 q0 100 30 120 q20 20 38 22 q18 -2 38 -22 q30 -20 30 -120 q-70 -60 -136 0" fill="#fdc" class="line"/>
       <path d="M252 120 q4 90 26 110 q-8 -60 6 -112 Z" fill="#eba"/>
       <path d="M250 125 q20 -30 40 -35 l-8 50 l24 -46 l10 40 l16 -42 l12 44 l14 -40 q20 10 32 34 l4 -50 q-70 -50 -146 0 Z" fill="#543" class="line"/>
-      ${EYES(blink)}
-      <path d="M316 192 q7 6 2 10 l-5 -1" class="line"/>
+      <g transform="translate(${turn / 2} 0)">${EYES(blink)}${MOUTHS[mouth]}</g>
+      <path transform="translate(${turn} 0)" d="M316 192 q7 6 2 10 l-5 -1" class="line"/>
       <path d="M268 206 l6 -7 m2 8 l6 -7 m70 6 l6 -7 m2 8 l6 -7" class="line" stroke-width="1.5"/>
-      ${MOUTHS[mouth]}
       ${covered ? '<rect x="230" y="110" width="180" height="170" rx="30" fill="#eca"/><path d="M260 130 v120 M300 130 v120 M340 130 v120" class="line"/>' : ''}
     </g>
     ${flash > 0 ? `<rect width="640" height="360" fill="#fff" fill-opacity="${flash}"/>` : ''}
@@ -191,6 +193,36 @@ describe('following one face', () => {
     const cels = xs.map((x, i): Cel => ({ pose: i < 2 ? IDENTITY : similarityAbout(PIVOT, 1, 0, x, x / 5) }));
     const track = await follow(cels);
     expect(rms(mouthErrors(track, cels))).toBeLessThan(0.25);
+  });
+
+  it('keeps a slow drift within a tenth of a pixel', async () => {
+    const cels = Array.from(
+      { length: 40 },
+      (_, i): Cel => ({
+        pose: i === 0 ? IDENTITY : similarityAbout(PIVOT, 1, 0, 0.05 * i, 0),
+      }),
+    );
+    const track = await follow(cels);
+    expect(Math.max(...mouthErrors(track, cels))).toBeLessThan(0.15);
+  });
+
+  it('puts the mouth where a turned head has it', async () => {
+    const cels = Array.from(
+      { length: 16 },
+      (_, i): Cel => ({
+        pose: IDENTITY,
+        turn: i < 5 ? 0 : i < 10 ? -12 : -22,
+        mouth: i < 8 ? 'closed' : (TALK[i % 6] as MouthShape),
+        blink: i >= 10,
+      }),
+    );
+    const track = await follow(cels);
+    for (const [i, cel] of cels.entries()) {
+      const mouth = track.frames[i]?.mouth ?? null;
+      expect(mouth).not.toBeNull();
+      const x = boxCentre(mouth as Box).x - boxCentre(MOUTH).x;
+      expect(Math.abs(x - (cel.turn ?? 0) / 2)).toBeLessThan(3);
+    }
   });
 
   it('gives the same bytes again', async () => {

@@ -4,7 +4,8 @@ import { AppError } from '#shared/kit/app-error.ts';
 
 /** Smallest face width and height that carries enough line art to be followed, in pixels. */
 export const LEAST_FACE = 24;
-const LEAST_MOUTH = 2;
+/** A closed mouth is a line: its box may be this thin. */
+const LEAST_MOUTH = 1;
 
 interface FrameSize {
   readonly width: number;
@@ -13,7 +14,8 @@ interface FrameSize {
 
 const boxText = (box: Box): string => box.join(',');
 
-function refuse(frame: number, part: string, box: Box | null, reason: string): AppError {
+/** The error for a box that cannot be used: names the frame, the box and why. */
+export function refuse(frame: number, part: string, box: Box | null, reason: string): AppError {
   return new AppError('vision.bad-anchor', { frame, part, box: box ? boxText(box) : '-', reason });
 }
 

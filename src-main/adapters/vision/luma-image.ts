@@ -70,8 +70,7 @@ function smoothed(source: Uint8Array, width: number, height: number): Float32Arr
     sums[0] = sums[1] as number;
     sums[width + 1] = sums[width] as number;
     for (let x = 0; x < width; x++) {
-      out[here + x] =
-        ((sums[x] as number) + 2 * (sums[x + 1] as number) + (sums[x + 2] as number)) * 0.0625;
+      out[here + x] = ((sums[x] as number) + 2 * (sums[x + 1] as number) + (sums[x + 2] as number)) * 0.0625;
     }
   }
   return out;

@@ -15,7 +15,7 @@ import { AppError } from '#shared/kit/app-error.ts';
 import { type FaceSpace, FOLLOW_MARGIN, type Sighting } from './face-follower.ts';
 import { faceAround, mouthOf, noseAndChin } from './face-parts.ts';
 import type { RemoteFollower } from './follower-thread.ts';
-import { LEAST_FACE } from './hand-anchors.ts';
+import { LEAST_FACE, refuse } from './hand-anchors.ts';
 import { cropLuma, type LumaImage, lumaOf } from './luma-image.ts';
 import type { RawFrame, ShotRecord } from './shot-track.ts';
 
@@ -43,6 +43,8 @@ export class ShotFollower {
   private readonly backFrom: number[] = [];
   private pose: Similarity = IDENTITY;
   private lost = 0;
+  /** Pixels of a frame; until one was seen a large one is assumed. */
+  private chunkPixels = CHUNK_BYTES / CHUNK_FRAMES.least;
 
   private readonly start: number;
   private readonly follower: RemoteFollower;
@@ -87,7 +89,13 @@ export class ShotFollower {
       // A hand's first box in a shot beats whatever was found by resemblance before it.
       this.raws.fill(null);
       this.ties.fill(false);
-      await this.begin(index, image, completed(anchor, image));
+      const space = completed(anchor, image);
+      if (!(await this.begin(index, image, space))) {
+        throw new AppError('vision.blank-anchor', {
+          frame: index,
+          box: space.face.map(Math.round).join(','),
+        });
+      }
       this.hand.set(index, IDENTITY);
       this.backFrom.push(index);
       return;
@@ -102,30 +110,27 @@ export class ShotFollower {
     if (seen && apart < ASTRAY * this.space.face[2]) return;
     const crop = this.cropAround(image, wanted);
     if (!crop || !(await this.follower.add(crop, wanted))) return;
-    const sure = { pose: wanted, agreement: 1, correlation: 1, depth: 0, still: false, drifted: null };
-    this.note(index, sure, false);
+    this.note(index, sure(wanted), false);
     this.backFrom.push(index);
   }
 
-  private async begin(index: number, image: LumaImage, space: FaceSpace): Promise<void> {
+  /** Makes this frame the shot's reference; false when the boxes hold too little line art. */
+  private async begin(index: number, image: LumaImage, space: FaceSpace): Promise<boolean> {
+    const crop = cropLuma(image, growBox(space.face, FOLLOW_MARGIN * space.face[2]));
+    if (!crop || !(await this.follower.begin(crop, space))) return false;
     this.space = space;
-    const crop = this.cropAround(image, IDENTITY);
-    if (!crop || !(await this.follower.begin(crop, space))) {
-      const box = space.face.map((value) => Math.round(value)).join(',');
-      throw new AppError('vision.blank-anchor', { frame: index, box });
-    }
     this.reference = index;
     this.parts = noseAndChin(image, space.face, space.mouth);
-    const sure = { pose: IDENTITY, agreement: 1, correlation: 1, depth: 0, still: false, drifted: null };
-    this.note(index, sure, false);
+    this.note(index, sure(IDENTITY), false);
+    return true;
   }
 
-  private async followed(index: number, image: LumaImage): Promise<void> {
+  private async followed(index: number, image: LumaImage, backward = false): Promise<void> {
     const crop = this.cropAround(image, this.pose);
     const near = crop && (await this.follower.follow(crop, this.pose));
     const sighting =
       near ?? (seekNow(this.lost + 1) ? await this.follower.seek(copied(image), this.pose) : null);
-    if (sighting) this.note(index, sighting, false);
+    if (sighting) this.note(index, sighting, backward);
     else this.lost++;
   }
 
@@ -166,41 +171,43 @@ export class ShotFollower {
         signal?.throwIfAborted();
         const image = images[index - first] as LumaImage;
         if (!resumed) await this.resume(image);
-        else await this.backward(index, image);
+        else await this.followed(index, image, true);
         resumed = true;
       }
       end = first;
     }
   }
 
-  private chunkPixels = CHUNK_BYTES / CHUNK_FRAMES.least;
-
   private async resume(image: LumaImage): Promise<void> {
     const crop = this.cropAround(image, this.pose);
     if (crop) await this.follower.resume(crop, this.pose);
-  }
-
-  private async backward(index: number, image: LumaImage): Promise<void> {
-    const crop = this.cropAround(image, this.pose);
-    const near = crop && (await this.follower.follow(crop, this.pose));
-    const sighting =
-      near ?? (seekNow(this.lost + 1) ? await this.follower.seek(copied(image), this.pose) : null);
-    if (sighting) this.note(index, sighting, true);
-    else this.lost++;
   }
 }
 
 const chunkFrames = (pixels: number): number =>
   Math.min(CHUNK_FRAMES.most, Math.max(CHUNK_FRAMES.least, Math.floor(CHUNK_BYTES / pixels)));
 
+/** What a pose set by hand counts as. */
+const sure = (pose: Similarity): Sighting => ({
+  pose,
+  agreement: 1,
+  correlation: 1,
+  depth: 0,
+  still: false,
+  drifted: null,
+});
+
 /** The thread takes pictures away, the scanner uses its buffers again: hand over a copy. */
 const copied = (image: LumaImage): LumaImage => ({ ...image, data: image.data.slice() });
 
 /** Face and mouth of a first anchor; what the hand left out is found by anatomy. */
-function completed({ face, mouth }: Anchor, image: LumaImage): FaceSpace {
+function completed({ frame, face, mouth }: Anchor, image: LumaImage): FaceSpace {
   if (face) return { face, mouth: mouth ?? mouthOf(image, face) };
   if (!mouth) throw new Error('an anchor holds a box');
-  return { face: faceAround(mouth), mouth };
+  const around = faceAround(mouth);
+  if (around[2] < LEAST_FACE)
+    throw refuse(frame, 'mouth', mouth, 'is too small to find its face; box the face too');
+  return { face: around, mouth };
 }
 
 /**
