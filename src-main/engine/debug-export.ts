@@ -133,7 +133,7 @@ export async function exportDebug(
     const render = await renderInput(production);
     const writer = { folder, production, render };
     let done = 0;
-    for await (const frame of render.read(render.footage, range.start, range.end, step.signal)) {
+    for await (const frame of render.read(render.footage, range.start, range.end, { signal: step.signal })) {
       await writeFrame(writer, frame, render.plan[frame.index] ?? []);
       done += 1;
       step.onProgress(done / (range.end - range.start));

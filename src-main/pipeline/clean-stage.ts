@@ -125,7 +125,7 @@ export function cleanStage(surveyor: MouthSurveyor, read: FootageReader): Stage<
         format: footageFormat(footage),
         track,
         group,
-        read: (start, end) => read(footage, start, end, signal),
+        read: (start, end) => read(footage, start, end, { signal }),
         dilate,
         feather,
         signal,

@@ -1,5 +1,5 @@
 import type { VideoFrame } from '#main/ports/frames.ts';
-import type { MediaPort } from '#main/ports/media.ts';
+import type { MediaPort, ReadOptions } from '#main/ports/media.ts';
 import type { Conform, MediaProbe } from '#shared/domain/clip/media.ts';
 import type { FrameFormat } from '#shared/domain/clip/picture-format.ts';
 
@@ -16,13 +16,13 @@ export type FootageReader = (
   footage: FootageInput,
   start: number,
   end: number,
-  signal?: AbortSignal,
+  options?: ReadOptions,
 ) => AsyncIterable<VideoFrame>;
 
 export const footageReader =
   (media: MediaPort): FootageReader =>
-  ({ probe, conform }, start, end, signal) =>
-    media.readFrames(probe, conform, { start, end }, signal);
+  ({ probe, conform }, start, end, options) =>
+    media.readFrames(probe, conform, { start, end }, options);
 
 /** @throws Error when the clip has no picture (refused earlier with a clear message). */
 export function footageFormat({ probe }: FootageInput): FrameFormat {

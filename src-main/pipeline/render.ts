@@ -25,7 +25,7 @@ export async function* renderFrames(
   end: number,
   signal?: AbortSignal,
 ): AsyncIterable<VideoFrame> {
-  for await (const decoded of input.read(input.footage, start, end, signal)) {
+  for await (const decoded of input.read(input.footage, start, end, { signal })) {
     const planned = input.plan[decoded.index] ?? [];
     const frame =
       planned.length > 0 && isShared(input, decoded.index)

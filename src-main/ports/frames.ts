@@ -1,4 +1,5 @@
 import type { FrameFormat } from '#shared/domain/clip/picture-format.ts';
+import type { Point } from '#shared/domain/geometry.ts';
 
 /**
  * One decoded working frame: planes packed without row padding, layout given by `format` (see planeShapes).
@@ -8,6 +9,13 @@ export interface VideoFrame {
   readonly index: number;
   readonly format: FrameFormat;
   readonly data: Uint8Array;
+  /**
+   * Set for a window of a picture: where its upper left sample lies in the whole picture (whole chroma samples). `format` has
+   * the window's size.
+   */
+  readonly origin?: Point;
+  /** True when `data` holds the first plane alone (Y, or G); `format` is that of the whole frame. */
+  readonly lumaOnly?: boolean;
 }
 
 /** Straight-alpha 8-bit RGBA picture, rows packed. */

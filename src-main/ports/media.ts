@@ -1,5 +1,6 @@
 import type { Conform, Deinterlace, MediaProbe, MediaRef } from '#shared/domain/clip/media.ts';
 import type { FrameFormat } from '#shared/domain/clip/picture-format.ts';
+import type { Box } from '#shared/domain/geometry.ts';
 import type { FrameRate } from '#shared/domain/time/frame-rate.ts';
 import type { VideoFrame } from './frames.ts';
 
@@ -8,6 +9,14 @@ export interface ProbeOptions {
   /** Rate of an image sequence (default 24). */
   readonly imageRate?: FrameRate;
   readonly signal?: AbortSignal;
+}
+
+export interface ReadOptions {
+  /** Only this part of every picture (whole chroma samples inside the picture, see chromaAligned); frames then have `origin`. */
+  readonly window?: Box | undefined;
+  /** Only the first plane is needed: YUV frames come as `lumaOnly`, others whole. */
+  readonly luma?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Which sound the written file carries. Several inputs are mixed; one input is copied when its codec fits the container. */
@@ -94,7 +103,7 @@ export interface MediaPort {
     probe: MediaProbe,
     conform: Conform,
     range: { readonly start: number; readonly end: number },
-    signal?: AbortSignal,
+    options?: ReadOptions,
   ): AsyncIterable<VideoFrame>;
   /**
    * Mono (or one channel) float samples −1 … 1 at `sampleRate`, in chunks. With `from` (container seconds) the first sample

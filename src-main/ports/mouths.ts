@@ -140,6 +140,11 @@ export interface FramePlan {
 /** Writes a plan into a frame's own planes; samples outside the returned box stay bit-identical. */
 export interface Compositor {
   readonly version: number;
-  /** Returns the touched box (aligned to chroma), or null when nothing was touched. Writes into `frame.data`. */
+  /**
+   * Everything that composing the plan reads or touches in a picture of this format, aligned to chroma; null when the plan is
+   * empty or outside. A windowed frame must hold all of it.
+   */
+  reach(format: FrameFormat, plan: FramePlan): Box | null;
+  /** Returns the touched box (picture coordinates, aligned to chroma), or null when nothing was touched. Writes into `frame.data`. */
   compose(frame: VideoFrame, plan: FramePlan): Box | null;
 }

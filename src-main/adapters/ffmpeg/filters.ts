@@ -1,4 +1,5 @@
 import type { Deinterlace, VideoStream } from '#shared/domain/clip/media.ts';
+import type { Box } from '#shared/domain/geometry.ts';
 import type { SourceFormat } from './source-format.ts';
 
 /** Filters that make whole frames of fields. `ivtc` changes the count of frames (5 → 4), `bwdif` keeps it. */
@@ -30,6 +31,15 @@ export function pictureFilters(video: VideoStream, source: SourceFormat): string
   const convert = source.converted ? [`scale=${exact}${tags}`, `format=${source.read}`] : [];
   return [`scale=${w}:${h}:flags=bicubic`, ...convert, ...TURNS[video.rotation], `format=${source.read}`];
 }
+
+/** A part of the picture, to the sample; the planes that are not asked for are dropped. */
+export function windowFilters(window: Box | null, lumaOnly: boolean, source: SourceFormat): string[] {
+  const crop = window ? [`crop=${window[2]}:${window[3]}:${window[0]}:${window[1]}:exact=1`] : [];
+  return lumaOnly && source.unpacking === 'planar' ? [...crop, 'extractplanes=y'] : crop;
+}
+
+/** Pixel format of the first plane of a YUV format alone. */
+export const lumaFormat = (read: string): string => read.replace(/^yuvj?4\d\dp/, 'gray');
 
 /** The scale filter knows matrices by fewer names than the tags. */
 function scaleMatrix(matrix: string): string {

@@ -1,10 +1,17 @@
 import type { VideoFrame } from '#main/ports/frames.ts';
+import type { ReadOptions } from '#main/ports/media.ts';
 import { sourceFrameAt } from '#shared/domain/clip/conform.ts';
 import type { Conform, Deinterlace, MediaProbe, VideoStream } from '#shared/domain/clip/media.ts';
-import { frameByteLength } from '#shared/domain/clip/picture-format.ts';
+import {
+  chromaAligned,
+  type FrameFormat,
+  frameByteLength,
+  planeShapes,
+} from '#shared/domain/clip/picture-format.ts';
+import type { Box } from '#shared/domain/geometry.ts';
 import { frameRate } from '#shared/domain/time/frame-rate.ts';
 import { AppError } from '#shared/kit/app-error.ts';
-import { deinterlaceFilter, pictureFilters } from './filters.ts';
+import { deinterlaceFilter, lumaFormat, pictureFilters, windowFilters } from './filters.ts';
 import { type MediaPrograms, ProgramFailure, passthrough, streamProgram } from './program.ts';
 import { readingPasses } from './reading-plan.ts';
 import { type SourceFormat, sequenceFormat, sourceFormat } from './source-format.ts';
@@ -19,6 +26,10 @@ interface Reading {
   readonly video: VideoStream;
   readonly format: SourceFormat;
   readonly deinterlace: Deinterlace | null;
+  readonly window: Box | null;
+  readonly lumaOnly: boolean;
+  /** Format of the frames that are given out: of the window, if there is one. */
+  readonly output: FrameFormat;
 }
 
 /**
@@ -31,7 +42,7 @@ export async function* readFrames(
   probe: MediaProbe,
   conformed: Conform,
   range: { readonly start: number; readonly end: number },
-  signal?: AbortSignal,
+  { window = undefined, luma = false, signal }: ReadOptions = {},
 ): AsyncGenerator<VideoFrame, void, undefined> {
   const { video } = probe;
   if (!video) throw new AppError('media.no-frames', { file: probe.path });
@@ -40,16 +51,42 @@ export async function* readFrames(
   const sources = Array.from({ length: Math.max(0, end - start) }, (_, at) =>
     sourceFrameAt(conformed, start + at),
   );
-  const reading = { probe, video, format: readingFormat(probe, video), deinterlace: conformed.deinterlace };
-  const held = Math.max(1, Math.floor(HELD_BYTES / frameByteLength(video.format)));
+  const output = window ? windowFormat(video.format, window) : video.format;
+  const reading: Reading = {
+    probe,
+    video,
+    format: readingFormat(probe, video),
+    deinterlace: conformed.deinterlace,
+    window: window ?? null,
+    lumaOnly: luma && video.format.pixel.model === 'yuv',
+    output,
+  };
+  const shown = {
+    format: output,
+    ...(window ? { origin: { x: window[0], y: window[1] } } : {}),
+    ...(reading.lumaOnly ? { lumaOnly: true } : {}),
+  };
+  const held = Math.max(1, Math.floor(HELD_BYTES / outputByteLength(reading)));
   for (const pass of readingPasses(start, sources, held)) {
     const frames = pass.backwards
       ? backwards(programs, reading, pass.sources, signal)
       : forwards(programs, reading, pass.sources, signal);
     let index = pass.start;
-    for await (const data of frames) yield { index: index++, format: video.format, data };
+    for await (const data of frames) yield { index: index++, ...shown, data };
   }
 }
+
+/** @throws Error for a window that cuts chroma samples or reaches outside (a bug of the caller). */
+function windowFormat(format: FrameFormat, window: Box): FrameFormat {
+  if (chromaAligned(format, window)?.some((value, at) => value !== window[at]) ?? true) {
+    throw new Error(`no window of whole samples: ${window}`);
+  }
+  return { ...format, width: window[2], height: window[3] };
+}
+
+/** Bytes of one frame that is given out. */
+const outputByteLength = ({ output, lumaOnly }: Reading): number =>
+  lumaOnly ? (planeShapes(output)[0]?.byteLength ?? 0) : frameByteLength(output);
 
 /** The same choice of format as the probe made, from what the probe tells. */
 function readingFormat(probe: MediaProbe, video: VideoStream): SourceFormat {
@@ -100,9 +137,10 @@ async function* decode(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const { video, probe, format } = reading;
-  const { width, height, pixel } = video.format;
+  const { width, height, pixel } = reading.output;
   const pixels = width * height;
-  const size = packedByteLength(format.unpacking, pixels, pixel.depth > 8, frameByteLength(video.format));
+  const unpacking = reading.lumaOnly ? 'planar' : format.unpacking;
+  const size = packedByteLength(unpacking, pixels, pixel.depth > 8, outputByteLength(reading));
   const readable = Math.min(last, video.readableFrames - 1);
   let source = first;
   if (readable >= first) {
@@ -110,7 +148,7 @@ async function* decode(
       signal,
     });
     for await (const packed of pictures(endedQuietly(chunks), size)) {
-      yield unpack(packed, format.unpacking, pixels, pixel.depth);
+      yield unpack(packed, unpacking, pixels, pixel.depth);
       source++;
     }
   }
@@ -163,14 +201,16 @@ function decodeArguments(programs: MediaPrograms, reading: Reading, first: numbe
     ...fields,
     ...choice(video, seek !== undefined, first - skip),
     ...pictureFilters(video, format),
+    ...windowFilters(reading.window, reading.lumaOnly, format),
   ];
+  const layout = reading.lumaOnly ? lumaFormat(format.read) : format.read;
   return [
     ...['-hide_banner', '-nostats', '-v', 'error', '-noautorotate'],
     ...(seek ? seekArguments(video, seek.time) : []),
     ...inputArguments(source, skip),
     ...['-map', `0:${video.index}`, '-vf', filters.join(',')],
     ...passthrough(programs),
-    ...['-frames:v', String(last - first + 1), '-f', 'rawvideo', '-pix_fmt', format.read, 'pipe:1'],
+    ...['-frames:v', String(last - first + 1), '-f', 'rawvideo', '-pix_fmt', layout, 'pipe:1'],
   ];
 }
 

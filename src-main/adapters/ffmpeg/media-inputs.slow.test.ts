@@ -199,7 +199,7 @@ describe('what the build in use says of', () => {
         probe,
         conform(probe),
         { start: 0, end: 72 },
-        controller.signal,
+        { signal: controller.signal },
       )) {
         seen.push(frame.index);
         if (frame.index === 3) controller.abort();

@@ -13,7 +13,7 @@ export function createMediaReader(programs: MediaPrograms): MediaReader {
     build: async () => programs.build,
     probe: (path, options) => probeMedia(programs, path, options),
     fingerprint: fingerprintOf,
-    readFrames: (probe, conform, range, signal) => readFrames(programs, probe, conform, range, signal),
+    readFrames: (probe, conform, range, options) => readFrames(programs, probe, conform, range, options),
     readSamples: (path, options) => readSamples(programs, path, options),
   };
 }

@@ -22,11 +22,15 @@ const LUMA_WEIGHTS: Readonly<Record<string, readonly [red: number, blue: number]
   bt2020c: [0.2627, 0.0593],
 };
 
-/** Untagged pictures up to this height are taken for standard definition, as players do. */
+/**
+ * Untagged pictures up to this height are taken for standard definition, as players do. (A probe fills in missing tags, so
+ * that windows of a picture are never judged by their own height.)
+ */
 const SD_HEIGHT = 576;
 
 function lumaWeights(format: FrameFormat): readonly [number, number] {
-  const fallback = format.height <= SD_HEIGHT ? 'smpte170m' : 'bt709';
+  const untaggedSd = format.color.matrix === 'unknown' && format.height <= SD_HEIGHT;
+  const fallback = untaggedSd ? 'smpte170m' : 'bt709';
   return LUMA_WEIGHTS[format.color.matrix] ?? LUMA_WEIGHTS[fallback] ?? [0.2126, 0.0722];
 }
 

@@ -3,12 +3,13 @@ import { expect, test } from 'vitest';
 import type { RgbaImage, VideoFrame } from '#main/ports/frames.ts';
 import type { FramePlan, MouthLayer } from '#main/ports/mouths.ts';
 import {
+  chromaAligned,
   frameByteLength,
   PIXEL_FORMATS,
   planeSamples,
   planeShapes,
 } from '#shared/domain/clip/picture-format.ts';
-import type { Box, Similarity } from '#shared/domain/geometry.ts';
+import { type Box, growBox, type Similarity } from '#shared/domain/geometry.ts';
 import { seededRandom } from '#shared/kit/random.ts';
 import { colorMatrix, rgbToSamples } from './color-matrix.ts';
 import { createCompositor } from './compositor.ts';
@@ -75,6 +76,69 @@ function differences(a: VideoFrame, b: VideoFrame) {
     return out;
   });
 }
+
+/** The part of a frame inside a window, as a reader would deliver it. */
+function windowed(frame: VideoFrame, [x, y, width, height]: Box): VideoFrame {
+  const { pixel } = frame.format;
+  const format = { ...frame.format, width, height };
+  const data = new Uint8Array(frameByteLength(format));
+  const from = planeShapes(frame.format);
+  planeShapes(format).forEach((shape, plane) => {
+    const chroma = plane === 1 || plane === 2;
+    const left = x >> (chroma ? pixel.chromaShiftX : 0);
+    const top = y >> (chroma ? pixel.chromaShiftY : 0);
+    const source = from[plane];
+    if (!source) return;
+    const samples = planeSamples(frame.data, source, pixel.depth);
+    const target = planeSamples(data, shape, pixel.depth);
+    for (let row = 0; row < shape.height; row++) {
+      const start = (top + row) * source.width + left;
+      target.set(samples.subarray(start, start + shape.width), row * shape.width);
+    }
+  });
+  return { ...frame, format, data, origin: { x, y } };
+}
+
+test('a window of a frame is composed into the bytes that the whole frame would have there', () => {
+  const place = fc.record({
+    a: fc.double({ min: 0.4, max: 1.6, noNaN: true }),
+    b: fc.double({ min: -0.5, max: 0.5, noNaN: true }),
+    tx: fc.double({ min: -10, max: 60, noNaN: true }),
+    ty: fc.double({ min: -10, max: 50, noNaN: true }),
+  });
+  const side = fc.integer({ min: 20, max: 71 });
+  const margin = fc.integer({ min: 0, max: 9 });
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...PIXEL_FORMATS.keys()),
+      side,
+      side,
+      place,
+      margin,
+      (name, w, h, toFrame, more) => {
+        const whole = noiseFrame(name, w, h);
+        const plan: FramePlan = {
+          clean: cleanAt(toFrame, 14),
+          layers: [{ image: disc(40, [200, 30, 60]), toFrame, brightness: 1.1 }],
+        };
+        const reach = createCompositor().reach(whole.format, plan);
+        if (!reach) return;
+        const window = chromaAligned(whole.format, growBox(reach, more)) ?? reach;
+        const part = windowed(whole, window);
+        const box = compose(part, plan);
+        expect(box).toEqual(compose(whole, plan));
+        expect(part.data).toEqual(windowed(whole, window).data);
+      },
+    ),
+    { seed, numRuns: 60 },
+  );
+});
+
+test('a window that lacks what a plan reads is refused', () => {
+  const frame = windowed(noiseFrame('yuv420p', 60, 60), [30, 30, 20, 20]);
+  const plan: FramePlan = { clean: cleanAt({ a: 1, b: 0, tx: 20, ty: 30 }, 14), layers: [] };
+  expect(() => compose(frame, plan)).toThrow('does not hold');
+});
 
 test('samples outside the returned box stay bit-identical, whatever format, size and place; same plan, same bytes', () => {
   const place = fc.record({

@@ -43,7 +43,10 @@ export function emptyPlanes(grid: FaceGrid): GridPlanes {
 export const columnAt = (p: number, shift: number): number => (shift ? (p - 0.5) / 2 : p - 0.5);
 export const rowAt = (p: number, shift: number): number => (shift ? (p - 1) / 2 : p - 0.5);
 
-/** The colour planes of a frame with their shapes (an alpha plane is left out). */
+/**
+ * The colour planes of a frame with their shapes (an alpha plane is left out). `left`, `top`: place of the plane's first sample
+ * in the same plane of the whole picture; not 0 for windowed frames.
+ */
 export function colorPlanes(frame: VideoFrame) {
   return planeShapes(frame.format)
     .slice(0, 3)
@@ -52,6 +55,11 @@ export function colorPlanes(frame: VideoFrame) {
       samples: planeSamples(frame.data, shape, frame.format.pixel.depth),
       shiftX: index > 0 ? frame.format.pixel.chromaShiftX : 0,
       shiftY: index > 0 ? frame.format.pixel.chromaShiftY : 0,
+    }))
+    .map((plane) => ({
+      ...plane,
+      left: (frame.origin?.x ?? 0) >> plane.shiftX,
+      top: (frame.origin?.y ?? 0) >> plane.shiftY,
     }));
 }
 
@@ -59,12 +67,18 @@ interface SamplePlane {
   readonly samples: Samples;
   readonly width: number;
   readonly height: number;
+  readonly left: number;
+  readonly top: number;
   readonly shiftX: number;
   readonly shiftY: number;
 }
 
 function samplePlane(plane: SamplePlane, grid: FaceGrid, pose: Similarity, out: Float32Array): void {
-  const { samples, width, height } = plane;
+  const { samples, width, height, left, top } = plane;
+  const lastX = left + width - 1;
+  const lastY = top + height - 1;
+  const right = width > 1 ? 1 : 0;
+  const below = height > 1 ? width : 0;
   const scaleX = plane.shiftX ? 0.5 : 1;
   const scaleY = plane.shiftY ? 0.5 : 1;
   const stepXx = pose.a * grid.step * scaleX;
@@ -75,25 +89,23 @@ function samplePlane(plane: SamplePlane, grid: FaceGrid, pose: Similarity, out: 
     let x = columnAt(pose.a * fx - pose.b * fy + pose.tx, plane.shiftX);
     let y = rowAt(pose.b * fx + pose.a * fy + pose.ty, plane.shiftY);
     for (let i = 0; i < grid.width; i++) {
-      const cx = Math.min(Math.max(x, 0), width - 1);
-      const cy = Math.min(Math.max(y, 0), height - 1);
-      const x0 = Math.min(Math.floor(cx), Math.max(0, width - 2));
-      const y0 = Math.min(Math.floor(cy), Math.max(0, height - 2));
+      const cx = Math.min(Math.max(x, left), lastX);
+      const cy = Math.min(Math.max(y, top), lastY);
+      const x0 = Math.min(Math.floor(cx), Math.max(left, lastX - 1));
+      const y0 = Math.min(Math.floor(cy), Math.max(top, lastY - 1));
       const dx = cx - x0;
       const dy = cy - y0;
-      const at = y0 * width + x0;
-      const right = width > 1 ? 1 : 0;
-      const below = height > 1 ? width : 0;
-      const top = (samples[at] ?? 0) * (1 - dx) + (samples[at + right] ?? 0) * dx;
-      const low = (samples[at + below] ?? 0) * (1 - dx) + (samples[at + below + right] ?? 0) * dx;
-      out[j * grid.width + i] = top + (low - top) * dy;
+      const at = (y0 - top) * width + x0 - left;
+      const upper = (samples[at] ?? 0) * (1 - dx) + (samples[at + right] ?? 0) * dx;
+      const lower = (samples[at + below] ?? 0) * (1 - dx) + (samples[at + below + right] ?? 0) * dx;
+      out[j * grid.width + i] = upper + (lower - upper) * dy;
       x += stepXx;
       y += stepXy;
     }
   }
 }
 
-/** Samples a frame's colour planes bilinearly at the grid's points carried by `pose` (face space → frame); edges repeat. */
+/** Samples a frame's colour planes bilinearly at the grid's points carried by `pose` (face space → picture); edges repeat. */
 export function sampleFace(frame: VideoFrame, grid: FaceGrid, pose: Similarity, out: GridPlanes): void {
   colorPlanes(frame).forEach((plane, p) => {
     const target = out[p];

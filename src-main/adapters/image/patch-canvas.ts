@@ -1,6 +1,6 @@
 import type { VideoFrame } from '#main/ports/frames.ts';
-import type { Samples } from '#shared/domain/clip/picture-format.ts';
-import { type Box, clipBox } from '#shared/domain/geometry.ts';
+import { chromaAligned, type PixelFormat, type Samples } from '#shared/domain/clip/picture-format.ts';
+import type { Box } from '#shared/domain/geometry.ts';
 import { colorPlanes } from './face-grid.ts';
 
 /** One plane's part of a patch: samples as floats until they are written back once. */
@@ -18,11 +18,13 @@ export interface CanvasPlane {
   readonly touched: Uint8Array;
   readonly samples: Samples;
   readonly stride: number;
+  /** Index in `samples` of the patch's first sample. */
+  readonly first: number;
 }
 
-/** A box of a frame, aligned to chroma, that fills and layers are worked into. */
+/** A box of a picture, aligned to chroma, that fills and layers are worked into. */
 export interface PatchCanvas {
-  /** In luma samples. */
+  /** In luma samples of the whole picture (a windowed frame holds only a part of it). */
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -30,30 +32,17 @@ export interface PatchCanvas {
   readonly planes: readonly CanvasPlane[];
 }
 
-/** Rounds a box outwards to whole chroma samples inside the frame; null when it lies outside. */
-export function chromaAligned(frame: VideoFrame, box: Box): Box | null {
-  const { width, height, pixel } = frame.format;
-  const clipped = clipBox(box, width, height);
-  if (!clipped) return null;
-  const unitX = 1 << pixel.chromaShiftX;
-  const unitY = 1 << pixel.chromaShiftY;
-  const left = Math.floor(clipped[0] / unitX) * unitX;
-  const top = Math.floor(clipped[1] / unitY) * unitY;
-  const right = Math.min(width, Math.ceil((clipped[0] + clipped[2]) / unitX) * unitX);
-  const bottom = Math.min(height, Math.ceil((clipped[1] + clipped[3]) / unitY) * unitY);
-  return [left, top, right - left, bottom - top];
-}
-
-/** Lifts an aligned box of the frame into floats. */
+/** Lifts an aligned box (picture coordinates, inside the frame's window) into floats. */
 export function liftCanvas(frame: VideoFrame, [left, top, width, height]: Box): PatchCanvas {
   const planes = colorPlanes(frame).map((plane, index): CanvasPlane => {
     const x = left >> plane.shiftX;
     const y = top >> plane.shiftY;
-    const w = Math.min(plane.width, (left + width + plane.shiftX) >> plane.shiftX) - x;
-    const h = Math.min(plane.height, (top + height + plane.shiftY) >> plane.shiftY) - y;
+    const w = Math.min(plane.left + plane.width, (left + width + plane.shiftX) >> plane.shiftX) - x;
+    const h = Math.min(plane.top + plane.height, (top + height + plane.shiftY) >> plane.shiftY) - y;
     const values = new Float32Array(w * h);
+    const first = (y - plane.top) * plane.width + x - plane.left;
     for (let row = 0; row < h; row++) {
-      const from = (y + row) * plane.width + x;
+      const from = first + row * plane.width;
       values.set(plane.samples.subarray(from, from + w), row * w);
     }
     return {
@@ -68,13 +57,14 @@ export function liftCanvas(frame: VideoFrame, [left, top, width, height]: Box): 
       touched: new Uint8Array(w * h),
       samples: plane.samples,
       stride: plane.width,
+      first,
     };
   });
   return { left, top, width, height, planes };
 }
 
-/** Rounds the touched samples back into the frame; returns the touched box in luma samples (aligned), or null. */
-export function lowerCanvas(canvas: PatchCanvas, max: number, frame: VideoFrame): Box | null {
+/** Rounds the touched samples back into the frame; returns the touched box in luma samples of the picture (aligned), or null. */
+export function lowerCanvas(canvas: PatchCanvas, max: number, pixel: PixelFormat): Box | null {
   let left = Infinity;
   let top = Infinity;
   let right = -Infinity;
@@ -85,7 +75,7 @@ export function lowerCanvas(canvas: PatchCanvas, max: number, frame: VideoFrame)
         const at = y * plane.width + x;
         if (!plane.touched[at]) continue;
         const value = Math.round(plane.values[at] ?? 0);
-        plane.samples[(plane.top + y) * plane.stride + plane.left + x] = Math.min(max, Math.max(0, value));
+        plane.samples[plane.first + y * plane.stride + x] = Math.min(max, Math.max(0, value));
         left = Math.min(left, (plane.left + x) << plane.shiftX);
         top = Math.min(top, (plane.top + y) << plane.shiftY);
         right = Math.max(right, (plane.left + x + 1) << plane.shiftX);
@@ -93,7 +83,8 @@ export function lowerCanvas(canvas: PatchCanvas, max: number, frame: VideoFrame)
       }
     }
   }
-  return right > left ? chromaAligned(frame, [left, top, right - left, bottom - top]) : null;
+  const inside = { width: canvas.left + canvas.width, height: canvas.top + canvas.height, pixel };
+  return right > left ? chromaAligned(inside, [left, top, right - left, bottom - top]) : null;
 }
 
 /** Values per luma sample of a canvas. */

@@ -1,3 +1,5 @@
+import { type Box, clipBox } from '#shared/domain/geometry.ts';
+
 /** How the samples of a working frame are laid out. Planes are packed one after the other without row padding. */
 export type PixelFormatName =
   | 'yuv420p'
@@ -108,6 +110,22 @@ export function planeShapes(format: Pick<FrameFormat, 'width' | 'height' | 'pixe
     offset += byteLength;
     return shape;
   });
+}
+
+/** Rounds a box outwards to whole chroma samples inside the picture; null when it lies outside. */
+export function chromaAligned(
+  { width, height, pixel }: Pick<FrameFormat, 'width' | 'height' | 'pixel'>,
+  box: Box,
+): Box | null {
+  const clipped = clipBox(box, width, height);
+  if (!clipped) return null;
+  const unitX = 1 << pixel.chromaShiftX;
+  const unitY = 1 << pixel.chromaShiftY;
+  const left = Math.floor(clipped[0] / unitX) * unitX;
+  const top = Math.floor(clipped[1] / unitY) * unitY;
+  const right = Math.min(width, Math.ceil((clipped[0] + clipped[2]) / unitX) * unitX);
+  const bottom = Math.min(height, Math.ceil((clipped[1] + clipped[3]) / unitY) * unitY);
+  return [left, top, right - left, bottom - top];
 }
 
 /** Bytes of one packed frame. */
