@@ -53,6 +53,10 @@ export async function main(argv: readonly string[]): Promise<void> {
   process.once('SIGINT', cancel);
   process.once('SIGTERM', cancel);
   const { stdout, stderr, stdin } = process;
+  // A reader that has seen enough (`… | head`) closes the pipe; that is no error of ours.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   process.exitCode = await runCommandLine(argv, {
     stdout,
     stderr,

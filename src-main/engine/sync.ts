@@ -5,6 +5,7 @@ import { startJob } from '#main/jobs/job-runner.ts';
 import type { Verification } from '#main/ports/media.ts';
 import type { ProjectDocument } from '#shared/domain/document/project-document.ts';
 import type { Problem } from '#shared/domain/problem/problem.ts';
+import { resolveSettings } from '#shared/domain/settings/settings.ts';
 import { type FrameRange, frameRange, intersectRanges } from '#shared/domain/time/frame.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { AnalysisRun } from './analysis-run.ts';
@@ -33,6 +34,8 @@ export interface SyncResult {
   readonly problems: readonly Problem[];
   readonly seconds: StageSeconds;
 }
+
+const BYTES_PER_GB = 1e9;
 
 /** Weight of composing and encoding beside the analysis steps. */
 const DELIVER_WEIGHT = 30;
@@ -132,6 +135,8 @@ export async function deliverProject(
     return deliverVideo(production, { ...request, out: output.path, range }, step);
   });
   await output.done();
+  const { cache_gb: budget } = resolveSettings(project.document());
+  await project.collectGarbage(budget * BYTES_PER_GB, { idle: true });
   return { written: result, problems, seconds };
 }
 

@@ -183,6 +183,17 @@ export const SETTINGS = {
     unit: 'frames',
     reason: 'two seconds: an edit encodes little again, and closed segments cost little in size',
   },
+  cache_gb: {
+    kind: 'number',
+    stage: 'deliver',
+    default: 20,
+    min: 0,
+    max: 10_000,
+    integer: false,
+    unit: 'GB',
+    reason:
+      'results that can be made again are kept up to this size; takes and what edits refer to are never counted',
+  },
 } as const satisfies Readonly<Record<string, SettingDefinition>>;
 
 export type SettingKey = keyof typeof SETTINGS;
