@@ -121,11 +121,13 @@ export function cleanStage(surveyor: MouthSurveyor, read: FootageReader): Stage<
     refs: (survey) => [survey.mask.image, survey.coefficients],
     run: async (input, { artifacts, signal, onProgress }) => {
       const { footage, track, group, dilate, feather } = input;
+      const format = footageFormat(footage);
+      const window = surveyor.windowOf({ format, track, group }) ?? undefined;
       const survey = await surveyor.survey({
-        format: footageFormat(footage),
+        format,
         track,
         group,
-        read: (start, end) => read(footage, start, end, { signal }),
+        read: (start, end) => read(footage, start, end, { window, signal }),
         dilate,
         feather,
         signal,

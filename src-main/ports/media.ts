@@ -12,7 +12,7 @@ export interface ProbeOptions {
 }
 
 export interface ReadOptions {
-  /** Only this part of every picture (whole chroma samples inside the picture, see chromaAligned); frames then have `origin`. */
+  /** Only this part of every picture (whole chroma samples inside the picture, see chromaAligned); frames then have `origin` unless it is all. */
   readonly window?: Box | undefined;
   /** Only the first plane is needed: YUV frames come as `lumaOnly`, others whole. */
   readonly luma?: boolean | undefined;

@@ -51,7 +51,7 @@ export interface CleanRequest {
   readonly format: FrameFormat;
   readonly track: FaceTrack;
   readonly group: FaceGroup;
-  /** Frames [start, end) in order. */
+  /** Frames [start, end) in order, whole or windows that hold `windowOf`. */
   readonly read: (start: number, end: number) => AsyncIterable<VideoFrame>;
   /** Extra pixels the mask is widened by, and width of its soft edge (face-space pixels); null = by face size. */
   readonly dilate: number | null;
@@ -70,6 +70,11 @@ export interface MouthSurvey {
 /** Learns where the original mouth is over time, the skin around it and the style of the line art. */
 export interface MouthSurveyor {
   readonly version: number;
+  /**
+   * The part of the clip's pictures that a survey of the group looks at, aligned to chroma: one box for all its frames. Null
+   * when no frame of the group shows the face.
+   */
+  windowOf(request: Pick<CleanRequest, 'format' | 'track' | 'group'>): Box | null;
   survey(request: CleanRequest): Promise<MouthSurvey>;
 }
 

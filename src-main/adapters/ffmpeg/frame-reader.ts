@@ -42,7 +42,7 @@ export async function* readFrames(
   probe: MediaProbe,
   conformed: Conform,
   range: { readonly start: number; readonly end: number },
-  { window = undefined, luma = false, signal }: ReadOptions = {},
+  { window: wanted, luma = false, signal }: ReadOptions = {},
 ): AsyncGenerator<VideoFrame, void, undefined> {
   const { video } = probe;
   if (!video) throw new AppError('media.no-frames', { file: probe.path });
@@ -51,6 +51,8 @@ export async function* readFrames(
   const sources = Array.from({ length: Math.max(0, end - start) }, (_, at) =>
     sourceFrameAt(conformed, start + at),
   );
+  const { width, height } = video.format;
+  const window = wanted && (wanted[2] < width || wanted[3] < height) ? wanted : undefined;
   const output = window ? windowFormat(video.format, window) : video.format;
   const reading: Reading = {
     probe,
@@ -191,25 +193,49 @@ async function* pictures(
 /** Not cleared: every byte is written before it is given out. */
 const freshPicture = (size: number): Uint8Array => Buffer.allocUnsafeSlow(size);
 
-function decodeArguments(programs: MediaPrograms, reading: Reading, first: number, last: number): string[] {
-  const { probe, video, format, deinterlace } = reading;
+/** How a program is told to decode a clip from a source frame on, exactly that frame first. */
+export interface Decoding {
+  /** Options up to and with `-i`. */
+  readonly input: readonly string[];
+  /** Chooses the frames, turns them upright and converts them to `format.read`. */
+  readonly filters: readonly string[];
+  readonly format: SourceFormat;
+}
+
+export function decodingFrom(
+  probe: MediaProbe,
+  video: VideoStream,
+  deinterlace: Deinterlace | null,
+  first: number,
+): Decoding {
+  const format = readingFormat(probe, video);
   const source = sourceOf(probe, video);
   const skip = source.kind === 'sequence' ? first : 0;
   const seek = deinterlace === 'ivtc' ? undefined : video.seekPoints.findLast(({ frame }) => frame <= first);
   const fields = deinterlace ? [deinterlaceFilter(deinterlace, video.topFieldFirst)] : [];
-  const filters = [
-    ...fields,
-    ...choice(video, seek !== undefined, first - skip),
-    ...pictureFilters(video, format),
-    ...windowFilters(reading.window, reading.lumaOnly, format),
-  ];
-  const layout = reading.lumaOnly ? lumaFormat(format.read) : format.read;
+  return {
+    input: [
+      '-noautorotate',
+      ...(seek ? seekArguments(video, seek.time) : []),
+      ...inputArguments(source, skip),
+    ],
+    filters: [
+      ...fields,
+      ...choice(video, seek !== undefined, first - skip),
+      ...pictureFilters(video, format),
+    ],
+    format,
+  };
+}
+
+function decodeArguments(programs: MediaPrograms, reading: Reading, first: number, last: number): string[] {
+  const { probe, video, deinterlace, window, lumaOnly } = reading;
+  const { input, filters, format } = decodingFrom(probe, video, deinterlace, first);
+  const graph = [...filters, ...windowFilters(window, lumaOnly, format)].join(',');
+  const layout = lumaOnly ? lumaFormat(format.read) : format.read;
   return [
-    ...['-hide_banner', '-nostats', '-v', 'error', '-noautorotate'],
-    ...(seek ? seekArguments(video, seek.time) : []),
-    ...inputArguments(source, skip),
-    ...['-map', `0:${video.index}`, '-vf', filters.join(',')],
-    ...passthrough(programs),
+    ...['-hide_banner', '-nostats', '-v', 'error', ...input],
+    ...['-map', `0:${video.index}`, '-vf', graph, ...passthrough(programs)],
     ...['-frames:v', String(last - first + 1), '-f', 'rawvideo', '-pix_fmt', layout, 'pipe:1'],
   ];
 }

@@ -13,7 +13,7 @@ import { type Box, growBox, type Similarity } from '#shared/domain/geometry.ts';
 import { seededRandom } from '#shared/kit/random.ts';
 import { colorMatrix, rgbToSamples } from './color-matrix.ts';
 import { createCompositor } from './compositor.ts';
-import { formatOf } from './painted-face.ts';
+import { formatOf, windowed } from './painted-face.ts';
 import { SURFACE_TERMS } from './polynomial-surface.ts';
 
 const seed = Number(process.env.KUCHI_SEED ?? 15);
@@ -75,28 +75,6 @@ function differences(a: VideoFrame, b: VideoFrame) {
     }
     return out;
   });
-}
-
-/** The part of a frame inside a window, as a reader would deliver it. */
-function windowed(frame: VideoFrame, [x, y, width, height]: Box): VideoFrame {
-  const { pixel } = frame.format;
-  const format = { ...frame.format, width, height };
-  const data = new Uint8Array(frameByteLength(format));
-  const from = planeShapes(frame.format);
-  planeShapes(format).forEach((shape, plane) => {
-    const chroma = plane === 1 || plane === 2;
-    const left = x >> (chroma ? pixel.chromaShiftX : 0);
-    const top = y >> (chroma ? pixel.chromaShiftY : 0);
-    const source = from[plane];
-    if (!source) return;
-    const samples = planeSamples(frame.data, source, pixel.depth);
-    const target = planeSamples(data, shape, pixel.depth);
-    for (let row = 0; row < shape.height; row++) {
-      const start = (top + row) * source.width + left;
-      target.set(samples.subarray(start, start + shape.width), row * shape.width);
-    }
-  });
-  return { ...frame, format, data, origin: { x, y } };
 }
 
 test('a window of a frame is composed into the bytes that the whole frame would have there', () => {

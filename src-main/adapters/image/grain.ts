@@ -25,21 +25,28 @@ const WITHIN_ONE = 0.6827;
 
 /**
  * Counts the difference between samples and their 3 × 3 mean over the part of a plane where `isSkin` holds (plane
- * coordinates of a sample). `unit` = sample units of one 8-bit level.
+ * coordinates of a sample, as `box`). `unit` = sample units of one 8-bit level.
  */
 export function tallyGrain(
-  plane: { readonly samples: ArrayLike<number>; readonly width: number; readonly height: number },
+  plane: {
+    readonly samples: ArrayLike<number>;
+    readonly width: number;
+    readonly height: number;
+    /** Place of the first sample in the whole picture's plane. */
+    readonly left: number;
+    readonly top: number;
+  },
   [left, top, w, h]: Box,
   unit: number,
   isSkin: (x: number, y: number) => boolean,
   tally: GrainTally,
 ): void {
   const { samples, width } = plane;
-  const x1 = Math.min(width - 1, left + w);
-  const y1 = Math.min(plane.height - 1, top + h);
-  for (let y = Math.max(1, top); y < y1; y++) {
-    for (let x = Math.max(1, left); x < x1; x++) {
-      if (!isSkin(x, y)) continue;
+  const x1 = Math.min(width - 1, left + w - plane.left);
+  const y1 = Math.min(plane.height - 1, top + h - plane.top);
+  for (let y = Math.max(1, top - plane.top); y < y1; y++) {
+    for (let x = Math.max(1, left - plane.left); x < x1; x++) {
+      if (!isSkin(plane.left + x, plane.top + y)) continue;
       let sum = 0;
       for (let at = (y - 1) * width + x; at <= (y + 1) * width + x; at += width) {
         sum += (samples[at - 1] ?? 0) + (samples[at] ?? 0) + (samples[at + 1] ?? 0);

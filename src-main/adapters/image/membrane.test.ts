@@ -61,7 +61,13 @@ test.each([
     return Math.round(100 * unit + line + sigma * grainAt(1, 0, x, Math.floor(at / 120)));
   });
   const tally = emptyGrainTally();
-  tallyGrain({ samples, width: 120, height: 100 }, [0, 0, 120, 100], unit, () => true, tally);
+  tallyGrain(
+    { samples, width: 120, height: 100, left: 0, top: 0 },
+    [0, 0, 120, 100],
+    unit,
+    () => true,
+    tally,
+  );
   expect(grainSigma(tally, unit) / sigma).toBeGreaterThan(0.8);
   expect(grainSigma(tally, unit) / sigma).toBeLessThan(1.25);
 });

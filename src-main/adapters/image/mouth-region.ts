@@ -1,3 +1,4 @@
+import { chromaAligned, type FrameFormat } from '#shared/domain/clip/picture-format.ts';
 import type { FaceGroup, FaceTrack, TrackFrame } from '#shared/domain/face/face-track.ts';
 import {
   type Box,
@@ -9,7 +10,7 @@ import {
   transformBox,
   unionBox,
 } from '#shared/domain/geometry.ts';
-import { type FaceGrid, gridOver } from './face-grid.ts';
+import { type FaceGrid, gridBox, gridOver } from './face-grid.ts';
 
 /** Where the mouth is looked for, in shares of the face box. */
 const REGION = {
@@ -86,6 +87,30 @@ export function mouthRegion(track: FaceTrack, group: FaceGroup): MouthRegion {
   const step = cellSize(faceWidth);
   const snapped: Box = [Math.floor(x), Math.floor(y), w + 1, h + 1];
   return { grid: gridOver(snapped, step), mouth, faceWidth, chinY };
+}
+
+/** Luma samples round the region that sampling between chroma samples and measuring grain look at besides. */
+const READING_MARGIN = 6;
+
+/**
+ * The part of the pictures that holds the region in every frame of the group, aligned to chroma; null when no frame shows the
+ * face. Where the region leaves the picture the nearest edge belongs to it, because sampling repeats edges.
+ */
+export function regionWindow(track: FaceTrack, group: FaceGroup, format: FrameFormat): Box | null {
+  const box = gridBox(mouthRegion(track, group).grid);
+  let window: Box | null = null;
+  for (const { start, end } of group.ranges) {
+    for (let index = start; index < end; index++) {
+      const place = track.frames[index];
+      if (!place || place.source === 'absent') continue;
+      const [x, y, w, h] = growBox(regionInFrame(box, groupPose(track, group, index)), READING_MARGIN);
+      const left = Math.min(Math.max(0, x), format.width - 2);
+      const top = Math.min(Math.max(0, y), format.height - 2);
+      const part: Box = [left, top, Math.max(2, x + w) - left, Math.max(2, y + h) - top];
+      window = window ? unionBox(window, part) : part;
+    }
+  }
+  return window && chromaAligned(format, window);
 }
 
 /** The region's box in a frame's pixels. */

@@ -3,12 +3,21 @@ import type { VideoFrame } from '#main/ports/frames.ts';
 import type { MouthSurvey } from '#main/ports/mouths.ts';
 import { type PixelFormatName, planeSamples, planeShapes } from '#shared/domain/clip/picture-format.ts';
 import { similarityAbout } from '#shared/domain/geometry.ts';
+import { frameIndex } from '#shared/domain/time/frame.ts';
 import { createCompositor } from './compositor.ts';
 import { frameToRgb } from './frame-picture.ts';
 import { labDistance } from './lab-color.ts';
 import { groupPose } from './mouth-region.ts';
 import { createMouthSurveyor } from './mouth-surveyor.ts';
-import { CLOSED_MOUTH, formatOf, MOUTH_CENTRE, type Painting, paintFrame, trackOf } from './painted-face.ts';
+import {
+  CLOSED_MOUTH,
+  formatOf,
+  MOUTH_CENTRE,
+  type Painting,
+  paintFrame,
+  trackOf,
+  windowed,
+} from './painted-face.ts';
 
 const OPENINGS = [0, 0, 10, 26, 12, 0, 26, 0];
 const flapping = (more: (n: number) => Partial<Painting> = () => ({})): Painting[] =>
@@ -62,6 +71,36 @@ function removalErrors(result: VideoFrame, painting: Painting): number[] {
   return errors.sort((a, b) => a - b);
 }
 const share = (sorted: readonly number[], q: number) => sorted[Math.floor(q * (sorted.length - 1))] ?? 0;
+
+test.each(['yuv420p', 'yuv422p10le', 'gbrap16le'] as const)(
+  'windows of %s are surveyed like whole frames',
+  async (name) => {
+    // Frames 1 and 3 leave the picture at the bottom and at the right.
+    const places = [0, 40, 3.4, 0].map((ty, n) => ({ a: 1, b: 0.02 * n, tx: n === 3 ? 90 : 1.7 * n, ty }));
+    const paintings = [0, 8, 20, 4].map((opening, n) => ({
+      opening,
+      grain: 0.7,
+      pose: places[n] ?? { a: 1, b: 0, tx: 0, ty: 0 },
+    }));
+    const { format, track, group, frames, survey } = await surveyOf(name, paintings);
+    const surveyor = createMouthSurveyor();
+    for (const n of [0, 1, 2, 3]) {
+      // One frame at a time as well, so that the window is as tight as it gets.
+      const part = n === 0 ? group : { ...group, ranges: [{ start: frameIndex(n), end: frameIndex(n + 1) }] };
+      const window = surveyor.windowOf({ format, track, group: part });
+      if (!window) throw new Error('the face is seen');
+      expect(window[2] * window[3]).toBeLessThan(format.width * format.height);
+      const request = { format, track, group: part, dilate: null, feather: null };
+      const read = (cut: (frame: VideoFrame) => VideoFrame) =>
+        async function* (start: number, end: number) {
+          yield* frames.slice(start, end).map(cut);
+        };
+      const whole = n === 0 ? survey : await surveyor.survey({ ...request, read: read((frame) => frame) });
+      const inside = await surveyor.survey({ ...request, read: read((frame) => windowed(frame, window)) });
+      expect(inside).toEqual(whole);
+    }
+  },
+);
 
 describe.each(['yuv420p', 'yuv422p10le', 'yuv444p', 'yuv420p10le', 'gbrp', 'gbrp16le'] as const)(
   '%s',

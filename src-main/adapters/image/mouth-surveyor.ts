@@ -8,7 +8,7 @@ import { emptyGrainTally, type GrainTally, grainSigma, tallyGrain } from './grai
 import { labJacobian, type Triple } from './lab-color.ts';
 import { MouthCrops } from './mouth-crops.ts';
 import { boxInCells, type FrameInk, frameInk, skinDistance } from './mouth-ink.ts';
-import { groupPose, type MouthRegion, mouthRegion, regionInFrame } from './mouth-region.ts';
+import { groupPose, type MouthRegion, mouthRegion, regionInFrame, regionWindow } from './mouth-region.ts';
 import { measureStyle } from './mouth-style.ts';
 import { boxMask, maskEdges, patchMask } from './patch-mask.ts';
 import {
@@ -232,5 +232,9 @@ async function survey(request: CleanRequest): Promise<MouthSurvey> {
 
 /** Surveys in one pass over a group's frames; memory is independent of their number but for one row of numbers each. */
 export function createMouthSurveyor(): MouthSurveyor {
-  return { version: VERSION, survey };
+  return {
+    version: VERSION,
+    windowOf: ({ format, track, group }) => regionWindow(track, group, format),
+    survey,
+  };
 }

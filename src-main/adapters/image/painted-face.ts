@@ -151,3 +151,25 @@ export function trackOf(paintings: readonly Painting[]): { track: FaceTrack; gro
     group: { id: 'g0', reference: frameIndex(0), ranges: [range], mouth: CLOSED_MOUTH, face: FACE },
   };
 }
+
+/** The part of a frame inside a window, as a reader would deliver it. */
+export function windowed(frame: VideoFrame, [x, y, width, height]: Box): VideoFrame {
+  const { pixel } = frame.format;
+  const format = { ...frame.format, width, height };
+  const data = new Uint8Array(frameByteLength(format));
+  const from = planeShapes(frame.format);
+  planeShapes(format).forEach((shape, plane) => {
+    const chroma = plane === 1 || plane === 2;
+    const left = x >> (chroma ? pixel.chromaShiftX : 0);
+    const top = y >> (chroma ? pixel.chromaShiftY : 0);
+    const source = from[plane];
+    if (!source) return;
+    const samples = planeSamples(frame.data, source, pixel.depth);
+    const target = planeSamples(data, shape, pixel.depth);
+    for (let row = 0; row < shape.height; row++) {
+      const start = (top + row) * source.width + left;
+      target.set(samples.subarray(start, start + shape.width), row * shape.width);
+    }
+  });
+  return { ...frame, format, data, origin: { x, y } };
+}
