@@ -1,33 +1,29 @@
 import { createHash } from 'node:crypto';
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { z } from 'zod';
+import { digestOf } from '#main/pipeline/stage.ts';
 import type { MediaPort } from '#main/ports/media.ts';
-import type { Project } from '#main/project/project.ts';
-import type { ProjectDocument } from '#shared/domain/document/project-document.ts';
+import type { Fingerprint } from '#main/project/media-paths.ts';
+import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import { AppError } from '#shared/kit/app-error.ts';
+import type { KuchiProject } from './project-access.ts';
 
-/** What a project remembers of a file it wrote; `content` is null while writing is under way. */
-const recordSchema = z.object({
-  path: z.string(),
-  content: z.object({ size: z.number(), sampledHash: z.string() }).nullable(),
-});
-type OutputRecord = z.infer<typeof recordSchema>;
-
+/** Name of the pointer that remembers what a project wrote to a path. */
 const pointerOf = (path: string): string =>
   `output:${createHash('sha256').update(path).digest('hex').slice(0, 32)}`;
 
-async function writeRecord(project: Project<ProjectDocument>, record: OutputRecord): Promise<void> {
-  const digest = await project.artifacts.put(Buffer.from(JSON.stringify(record), 'utf8'));
-  project.pointers.set(pointerOf(record.path), digest);
-}
+/** Pointer value of a path that is being written: what lies there, if anything, is half-known but this project's. */
+const CLAIMED = digestOf('claimed');
 
-async function readRecord(project: Project<ProjectDocument>, path: string): Promise<OutputRecord | null> {
-  const digest = project.pointers.get(pointerOf(path));
-  const bytes = digest ? await project.artifacts.get(digest) : null;
-  if (!bytes) return null;
-  const parsed = recordSchema.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
-  return parsed.success ? parsed.data : null;
+/** Pointer value of a finished output. It names no artifact, so that it outlives any damage to them. */
+const contentDigest = ({ size, sampledHash }: Fingerprint): Digest => digestOf({ size, sampledHash });
+
+/** Whether what lies at `path` was written by this project and not changed since. */
+async function isOwnOutput(project: KuchiProject, path: string, media: MediaPort): Promise<boolean> {
+  const remembered = project.pointers.get(pointerOf(path));
+  if (!remembered || remembered === CLAIMED) return remembered === CLAIMED;
+  const now = await media.fingerprint(path).catch(() => null);
+  return now !== null && contentDigest(now) === remembered;
 }
 
 /** The path with its folder's links resolved. @throws AppError `cli.cannot-write` when the folder is missing or closed. */
@@ -52,10 +48,10 @@ export interface Output {
 /**
  * Makes sure that `out` may be written: its folder exists, it is none of the inputs, and what lies there was written by this
  * project before and not changed since, unless `force`. A run killed while writing leaves the claim standing.
- * @throws AppError `cli.output-exists`, `cli.output-is-input`, `cli.cannot-write`.
+ * @throws AppError `cli.output-exists`, `cli.output-is-input`, `cli.cannot-write`, `media.out-is-folder`.
  */
 export async function claimOutput(
-  project: Project<ProjectDocument>,
+  project: KuchiProject,
   out: string,
   { force, inputs, media }: { force: boolean; inputs: readonly string[]; media: MediaPort },
 ): Promise<Output> {
@@ -64,15 +60,12 @@ export async function claimOutput(
   if (realInputs.includes(await realpath(path).catch(() => path)))
     throw new AppError('cli.output-is-input', { file: out });
   const there = await stat(path).catch(() => null);
-  if (there && !force) {
-    const record = await readRecord(project, path);
-    const now = there.isFile() && record?.content ? await media.fingerprint(path).catch(() => null) : null;
-    const same = now?.size === record?.content?.size && now?.sampledHash === record?.content?.sampledHash;
-    if (!record || (record.content !== null && !same)) throw new AppError('cli.output-exists', { file: out });
-  }
-  await writeRecord(project, { path, content: null });
+  if (there?.isDirectory()) throw new AppError('media.out-is-folder', { file: out });
+  if (there && !force && !(await isOwnOutput(project, path, media)))
+    throw new AppError('cli.output-exists', { file: out });
+  project.pointers.set(pointerOf(path), CLAIMED);
   return {
     path,
-    done: async () => writeRecord(project, { path, content: await media.fingerprint(path) }),
+    done: async () => project.pointers.set(pointerOf(path), contentDigest(await media.fingerprint(path))),
   };
 }
