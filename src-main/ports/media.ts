@@ -16,6 +16,11 @@ export interface ReadOptions {
   readonly window?: Box | undefined;
   /** Only the first plane is needed: YUV frames come as `lumaOnly`, others whole. */
   readonly luma?: boolean | undefined;
+  /**
+   * The caller is done with a frame's `data` when it asks for the next frame: one buffer may serve them all, which spares
+   * much collecting of garbage. Without it every distinct source frame has a buffer of its own.
+   */
+  readonly recycle?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -61,10 +66,28 @@ export interface SegmentRequest {
   readonly signal?: AbortSignal;
 }
 
-/** A file that encodeSegment wrote, with the number of frames it returned. */
+/** A file that encodeSegment or encodePatched wrote, with the number of frames in it. */
 export interface Segment {
   readonly path: string;
   readonly frameCount: number;
+}
+
+/** A run of neighbouring pieces of one clip that differ from it only inside a window. */
+export interface PatchedRequest {
+  readonly probe: MediaProbe;
+  readonly conform: Conform;
+  /** First frame of the timeline. */
+  readonly start: number;
+  /** Frame counts of the pieces, in order. */
+  readonly pieces: readonly number[];
+  /** What the patches replace, in whole chroma samples of the picture. */
+  readonly window: Box;
+  /** The finished window of every frame, in order. */
+  readonly patches: AsyncIterable<VideoFrame>;
+  readonly settings: EncodeSettings;
+  /** Pieces are written to `<stem>-000000.mp4` and so on; those that were not given out are removed. */
+  readonly stem: string;
+  readonly signal?: AbortSignal;
 }
 
 export interface JoinRequest {
@@ -121,6 +144,13 @@ export interface MediaPort {
   ): AsyncIterable<Float32Array>;
   /** Encodes frames into one closed piece that `join` takes. @returns the number of frames written (all that were fed). */
   encodeSegment(request: SegmentRequest): Promise<number>;
+  /** Whether encodePatched gives, for this clip, what reading it and encodeSegment would give. */
+  canPatch(probe: MediaProbe, conform: Conform, settings: EncodeSettings): boolean;
+  /**
+   * The pieces that encodeSegment would write for the same frames, without their pixels passing through here: the encoder
+   * decodes the clip itself and lays the patches over it. Every piece is given out as soon as it is whole.
+   */
+  encodePatched(request: PatchedRequest): AsyncIterable<Segment>;
   /** Puts segments and sound into one file, pictures untouched: the picture alone decides where the file ends. */
   join(request: JoinRequest): Promise<void>;
   /** Opens a written file again and counts what is in it. */

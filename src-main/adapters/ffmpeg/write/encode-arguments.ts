@@ -1,4 +1,6 @@
 import type { EncodeSettings, SegmentRequest } from '#main/ports/media.ts';
+import type { FrameFormat } from '#shared/domain/clip/picture-format.ts';
+import type { FrameRate } from '#shared/domain/time/frame-rate.ts';
 import { isAtLeast, type MediaPrograms, passthrough } from '../programs.ts';
 import { colorArguments } from './color-arguments.ts';
 import type { PictureConversion } from './picture-conversion.ts';
@@ -47,25 +49,47 @@ function codecArguments({ codec, crf, preset }: EncodeSettings, pixelFormat: str
   }
 }
 
+/** The encoder and all that its bytes depend on but the samples. */
+export function encoderArguments(
+  settings: EncodeSettings,
+  { pixelFormat, color }: Pick<PictureConversion, 'pixelFormat' | 'color'>,
+): string[] {
+  const threads = String(settings.threads);
+  return [
+    ...['-c:v', ...codecArguments(settings, pixelFormat), '-pix_fmt', pixelFormat, '-threads', threads],
+    ...colorArguments(color),
+    ...REPRODUCIBLE,
+  ];
+}
+
+/** Filter that notes the shape of a pixel; an unknown one is square. */
+export function aspectFilter(sampleAspect: SegmentRequest['sampleAspect']): string {
+  const { num, den } = sampleAspect.num > 0 && sampleAspect.den > 0 ? sampleAspect : { num: 1, den: 1 };
+  return `setsar=sar=${num}/${den}:max=65535`;
+}
+
+type RawPicture = Pick<FrameFormat, 'width' | 'height' | 'pixel' | 'color'>;
+
+/** Packed frames of a format from stdin. */
+export const rawInput = ({ pixel, width, height, color }: RawPicture, rate: FrameRate): string[] => [
+  ...['-protocol_whitelist', 'file,pipe', '-f', 'rawvideo', '-probesize', '32'],
+  ...['-pixel_format', pixel.name, '-video_size', `${width}x${height}`],
+  ...['-framerate', `${rate.num}/${rate.den}`, ...colorArguments(color), '-i', 'pipe:0'],
+];
+
 type Picture = Pick<SegmentRequest, 'rate' | 'sampleAspect' | 'settings'>;
 
 /** Everything of the command but the output's own format options and name. */
 export function encodeArguments(
   programs: MediaPrograms,
   { rate, sampleAspect, settings }: Picture,
-  { fed, filters, pixelFormat, color }: PictureConversion,
+  conversion: PictureConversion,
 ): string[] {
-  const { num, den } = sampleAspect.num > 0 && sampleAspect.den > 0 ? sampleAspect : { num: 1, den: 1 };
-  const graph = [...filters, `setsar=sar=${num}/${den}:max=65535`].join(',');
-  const threads = String(settings.threads);
+  const graph = [...conversion.filters, aspectFilter(sampleAspect)].join(',');
   return [
     ...QUIET,
-    ...['-progress', 'pipe:1', '-protocol_whitelist', 'file,pipe', '-f', 'rawvideo', '-probesize', '32'],
-    ...['-pixel_format', fed.pixel.name, '-video_size', `${fed.width}x${fed.height}`],
-    ...['-framerate', `${rate.num}/${rate.den}`, ...colorArguments(fed.color), '-i', 'pipe:0'],
+    ...['-progress', 'pipe:1', ...rawInput(conversion.fed, rate)],
     ...['-map', '0:v:0', '-vf', graph, ...passthrough(programs)],
-    ...['-c:v', ...codecArguments(settings, pixelFormat), '-pix_fmt', pixelFormat, '-threads', threads],
-    ...colorArguments(color),
-    ...REPRODUCIBLE,
+    ...encoderArguments(settings, conversion),
   ];
 }

@@ -18,6 +18,10 @@ import { requireWholeEnding } from './write-failure.ts';
  */
 const COPIED_BELOW_BYTES = 1 << 18;
 
+/** Bytes that stay as they are until the program has them. */
+export const ownBytes = (data: Uint8Array): Uint8Array =>
+  data.byteLength < COPIED_BELOW_BYTES ? data.slice() : data;
+
 /** File names of a picture sequence: the frame's own index, so that a range fits back where it came from. */
 const PICTURE_NAME = '%06d.png';
 
@@ -42,7 +46,7 @@ function frameFeed(
       throw new Error(`frame ${frame.index} has ${frame.data.byteLength} bytes, its format ${expected}`);
     }
     if (pad) return pad(frame);
-    return expected < COPIED_BELOW_BYTES ? frame.data.slice() : frame.data;
+    return ownBytes(frame.data);
   };
   async function* chunks(): AsyncGenerator<Uint8Array> {
     for (let next: IteratorResult<VideoFrame> = { value: first }; !next.done; next = await rest.next()) {
