@@ -95,7 +95,8 @@ export async function lookAt({ toolbox, ...request }: LookRequest & { toolbox: T
   const track = await tracker.track({
     format,
     frameCount: timeline.frameCount,
-    read: (start, end) => media.readFrames(probe, timeline, { start, end }, { luma: true, signal }),
+    read: (start, end) =>
+      media.readFrames(probe, timeline, { start, end }, { luma: true, recycle: true, signal }),
     anchors: anchorsFrom(request.faces, request.mouths),
     knownCuts: [],
     signal,

@@ -127,7 +127,7 @@ export function cleanStage(surveyor: MouthSurveyor, read: FootageReader): Stage<
         format,
         track,
         group,
-        read: (start, end) => read(footage, start, end, { window, signal }),
+        read: (start, end) => read(footage, start, end, { window, recycle: true, signal }),
         dilate,
         feather,
         signal,

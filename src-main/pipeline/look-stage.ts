@@ -26,7 +26,7 @@ export function lookStage(tracker: FaceTracker, read: FootageReader): Stage<Look
       tracker.track({
         format: footageFormat(footage),
         frameCount: footage.conform.frameCount,
-        read: (start, end) => read(footage, start, end, { luma: true, signal }),
+        read: (start, end) => read(footage, start, end, { luma: true, recycle: true, signal }),
         anchors,
         knownCuts,
         signal,

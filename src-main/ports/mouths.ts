@@ -51,7 +51,7 @@ export interface CleanRequest {
   readonly format: FrameFormat;
   readonly track: FaceTrack;
   readonly group: FaceGroup;
-  /** Frames [start, end) in order, whole or windows that hold `windowOf`. */
+  /** Frames [start, end) in order, whole or windows that hold `windowOf`; their data is looked at once only. */
   readonly read: (start: number, end: number) => AsyncIterable<VideoFrame>;
   /** Extra pixels the mask is widened by, and width of its soft edge (face-space pixels); null = by face size. */
   readonly dilate: number | null;

@@ -28,13 +28,16 @@ interface Reading {
   readonly deinterlace: Deinterlace | null;
   readonly window: Box | null;
   readonly lumaOnly: boolean;
+  /** Pictures may be read into one buffer again and again. */
+  readonly recycle: boolean;
   /** Format of the frames that are given out: of the window, if there is one. */
   readonly output: FrameFormat;
 }
 
 /**
  * Frames [start, end) of the timeline, exact whatever the range. Every distinct source frame comes in a buffer of its own
- * that is never reused; timeline frames that show the same source frame one after the other share it.
+ * that is never reused (unless `recycle` allows it); timeline frames that show the same source frame one after the other
+ * share it.
  * @throws AppError media.truncated after the last frame that could be decoded; the signal's reason after an abort
  */
 export async function* readFrames(
@@ -42,7 +45,7 @@ export async function* readFrames(
   probe: MediaProbe,
   conformed: Conform,
   range: { readonly start: number; readonly end: number },
-  { window: wanted, luma = false, signal }: ReadOptions = {},
+  { window: wanted, luma = false, recycle = false, signal }: ReadOptions = {},
 ): AsyncGenerator<VideoFrame, void, undefined> {
   const { video } = probe;
   if (!video) throw new AppError('media.no-frames', { file: probe.path });
@@ -61,6 +64,8 @@ export async function* readFrames(
     deinterlace: conformed.deinterlace,
     window: window ?? null,
     lumaOnly: luma && video.format.pixel.model === 'yuv',
+    // A backwards pass holds many pictures at a time.
+    recycle: false,
     output,
   };
   const shown = {
@@ -72,7 +77,7 @@ export async function* readFrames(
   for (const pass of readingPasses(start, sources, held)) {
     const frames = pass.backwards
       ? backwards(programs, reading, pass.sources, signal)
-      : forwards(programs, reading, pass.sources, signal);
+      : forwards(programs, { ...reading, recycle }, pass.sources, signal);
     let index = pass.start;
     for await (const data of frames) yield { index: index++, ...shown, data };
   }
@@ -149,7 +154,11 @@ async function* decode(
     const chunks = streamProgram(programs.ffmpeg, decodeArguments(programs, reading, first, readable), {
       signal,
     });
-    for await (const packed of pictures(endedQuietly(chunks), size)) {
+    for await (const packed of pictures(
+      endedQuietly(chunks),
+      size,
+      reading.recycle || unpacking !== 'planar',
+    )) {
       yield unpack(packed, unpacking, pixels, pixel.depth);
       source++;
     }
@@ -169,10 +178,11 @@ async function* endedQuietly(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buff
   }
 }
 
-/** Cuts a byte stream into pictures; each chunk is copied once, to its place. */
+/** Cuts a byte stream into pictures; each chunk is copied once, to its place. `recycle`: all in one buffer. */
 async function* pictures(
   chunks: AsyncIterable<Buffer>,
   size: number,
+  recycle: boolean,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   let picture = freshPicture(size);
   let filled = 0;
@@ -184,7 +194,7 @@ async function* pictures(
       filled += part.length;
       if (filled < size) continue;
       yield picture;
-      picture = freshPicture(size);
+      if (!recycle) picture = freshPicture(size);
       filled = 0;
     }
   }

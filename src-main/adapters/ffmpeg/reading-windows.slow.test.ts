@@ -84,6 +84,18 @@ describe.each(await builds())('$name', ({ programs }) => {
   });
 });
 
+it('reads into one buffer where that is allowed, and never by itself', async () => {
+  const [first] = await builds();
+  if (!first) throw new Error('a build is at hand');
+  const reader = createMediaReader(first.programs);
+  const probe = await reader.probe(await fixture('rate-24'));
+  const [one, two] = await frames(reader, probe, {});
+  const [third, fourth] = await frames(reader, probe, { recycle: true });
+  expect(two?.data).not.toBe(one?.data);
+  expect(fourth?.data).toBe(third?.data);
+  expect(fourth?.data).toEqual(two?.data);
+});
+
 it('refuses windows that cut a chroma sample or leave the picture', async () => {
   const [first] = await builds();
   if (!first) throw new Error('a build is at hand');
