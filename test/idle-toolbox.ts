@@ -13,7 +13,7 @@ export async function idleToolbox(): Promise<Toolbox> {
     ...tools,
     media: { ...tools.media, probe: refuse('the prober'), readSamples: refuse('the sound reader') },
     tracker: { version: tracker.version, track: refuse('the tracker'), close: () => tracker.close() },
-    surveyor: { version: surveyor.version, survey: refuse('the surveyor') },
+    surveyor: { version: surveyor.version, windowOf: surveyor.windowOf, survey: refuse('the surveyor') },
     generators: new Map(
       [...tools.generators].map(([name, generator]) => [
         name,

@@ -29,6 +29,8 @@ export interface ScanRequest {
   readonly limit?: number;
   /** Position in seconds from the start of the file, for samples whose exact times do not matter. */
   readonly near?: number;
+  /** Begin at the key frame there, wherever exactly it lies, instead of decoding up to `near`. */
+  readonly fromKey?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -57,7 +59,7 @@ export async function scanFrames(
   const filters = [...(request.filter ? [request.filter] : []), ...(request.fields ? ['idet'] : []), corner];
   const args = [
     ...['-hide_banner', '-nostats', '-v', 'info', '-noautorotate'],
-    ...(request.near === undefined ? ['-copyts'] : ['-ss', request.near.toFixed(3)]),
+    ...(request.near === undefined ? ['-copyts'] : placeArguments(request.near, request.fromKey ?? false)),
     ...inputArguments(source),
     ...['-map', `0:${request.streamIndex}`, '-vf', filters.join(','), ...passthrough(programs)],
     ...(request.limit === undefined ? [] : ['-frames:v', String(request.limit)]),
@@ -72,6 +74,11 @@ export async function scanFrames(
   );
   take(rest);
   return { times, timeBase, fields: request.fields ? fieldCounts(run.log) : null, failed: run.failed };
+}
+
+function placeArguments(near: number, fromKey: boolean): string[] {
+  // A little later than the key frame: a demuxer that rounds down would take the one before.
+  return fromKey ? ['-noaccurate_seek', '-ss', (near + 0.002).toFixed(3)] : ['-ss', near.toFixed(3)];
 }
 
 /** Reads the summary that idet logs at its end; the multi-frame figures are the reliable ones. */

@@ -4,7 +4,7 @@ import type { FieldOrder, SeekPoint } from '#shared/domain/clip/media.ts';
 import type { FrameRate } from '#shared/domain/time/frame-rate.ts';
 import { addCounts, fieldOrderOf } from './field-order.ts';
 import { deinterlaceFilter } from './filters.ts';
-import { type FieldCounts, scanFrames } from './frame-scan.ts';
+import { type FieldCounts, type ScanRequest, scanFrames } from './frame-scan.ts';
 import { listPackets, type PacketList, presentationTimes, seekPoints } from './packets.ts';
 import type { MediaPrograms } from './program.ts';
 import type { Source } from './source-input.ts';
@@ -62,7 +62,7 @@ export async function videoTimeline(
   const shown = presentationTimes(list.packets);
   const samples = [head.fields];
   if (measured && list.packets.length > SAMPLE_FRAMES) {
-    samples.push(...(await laterSamples(programs, source, report, streamIndex, list.packets.length, signal)));
+    samples.push(...(await laterSamples(programs, source, report, stream, list, signal)));
   }
   const known = samples.filter((sample) => sample !== null);
   const fields = fieldOrderOf(stream.field_order, known.length > 0 ? addCounts(known) : null);
@@ -84,23 +84,54 @@ export async function videoTimeline(
   return { ...counted(scan.times, timeBase, stream), ...order };
 }
 
-/** Field counts a third and two thirds into the clip: an opening is often a still. */
+/** Field counts farther in: an opening is often a still. */
 async function laterSamples(
   programs: MediaPrograms,
   source: Source,
   report: ContainerReport,
-  streamIndex: number,
-  frames: number,
+  stream: StreamReport,
+  list: PacketList,
   signal: AbortSignal | undefined,
 ): Promise<(FieldCounts | null)[]> {
-  const seconds = report.format.duration ?? 0;
-  const places = frames > 3 * SAMPLE_FRAMES ? [1 / 3, 2 / 3] : [1 / 2];
   const counts: (FieldCounts | null)[] = [];
-  for (const place of seconds > 0 ? places : []) {
-    const request = { streamIndex, fields: true, limit: SAMPLE_FRAMES, near: seconds * place, signal };
+  for (const place of samplePlaces(report, stream, list)) {
+    const request = { streamIndex: stream.index, fields: true, limit: SAMPLE_FRAMES, ...place, signal };
     counts.push((await scanFrames(programs, source, request)).fields);
   }
   return counts;
+}
+
+/**
+ * A third and two thirds into the stream (short ones: the middle), at the nearest key frame: reaching any other place means
+ * decoding all from the key frame before it. A key frame near either end, or taken already, gives no new evidence.
+ */
+export function samplePlaces(
+  { format }: Pick<ContainerReport, 'format'>,
+  stream: Pick<StreamReport, 'time_base'>,
+  { packets }: Pick<PacketList, 'packets'>,
+): Pick<ScanRequest, 'near' | 'fromKey'>[] {
+  const seconds = format.duration ?? 0;
+  if (seconds <= 0) return [];
+  const { num, den } = ratio(stream.time_base, { num: 1, den: 90000 });
+  const keys = packets
+    .slice(SAMPLE_FRAMES, -SAMPLE_FRAMES)
+    .filter(({ key, discard, pts }) => key && !discard && pts !== null)
+    .map(({ pts }) => ((pts ?? 0) * num) / den - (format.start_time ?? 0));
+  const shares = packets.length > 3 * SAMPLE_FRAMES ? [1 / 3, 2 / 3] : [1 / 2];
+  const taken = new Set<number>();
+  return shares.map((share) => {
+    const wanted = share * seconds;
+    const reach = seconds / 4;
+    const near = keys
+      .filter((key) => !taken.has(key) && Math.abs(key - wanted) < reach)
+      .reduce<number | null>(
+        (best, key) => (best === null || Math.abs(key - wanted) < Math.abs(best - wanted) ? key : best),
+        null,
+      );
+    if (near === null) return { near: wanted, fromKey: false };
+    taken.add(near);
+    return { near, fromKey: true };
+  });
 }
 
 type Frames = Pick<Timeline, 'timestamps' | 'timeBase' | 'readableFrames' | 'seekPoints'>;
