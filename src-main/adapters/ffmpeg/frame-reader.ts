@@ -200,8 +200,8 @@ async function* pictures(
   }
 }
 
-/** Not cleared: every byte is written before it is given out. */
-const freshPicture = (size: number): Uint8Array => Buffer.allocUnsafeSlow(size);
+/** Not cleared: every byte is written before it is given out. No Buffer, whose `slice` would share instead of copy. */
+const freshPicture = (size: number): Uint8Array => new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
 
 /** How a program is told to decode a clip from a source frame on, exactly that frame first. */
 export interface Decoding {

@@ -92,6 +92,8 @@ it('reads into one buffer where that is allowed, and never by itself', async () 
   const [one, two] = await frames(reader, probe, {});
   const [third, fourth] = await frames(reader, probe, { recycle: true });
   expect(two?.data).not.toBe(one?.data);
+  // A slice is a copy, which a Buffer's would not be.
+  expect(one?.data.slice().buffer).not.toBe(one?.data.buffer);
   expect(fourth?.data).toBe(third?.data);
   expect(fourth?.data).toEqual(two?.data);
 });
