@@ -4,6 +4,7 @@ import {
   growBox,
   IDENTITY,
   invertSimilarity,
+  type Point,
   type Similarity,
   similarityScale,
   transformBox,
@@ -11,10 +12,12 @@ import {
 import { type Alignment, align, samplesThrough, stillness } from './alignment.ts';
 import { searchEverywhere, searchNear } from './displaced-search.ts';
 import { coreWindow } from './face-core.ts';
+import { lowerFaceCorners } from './face-corners.ts';
 import { type KeyTemplate, keyTemplate, templateLevels } from './key-template.ts';
+import type { LowerFace } from './lower-face-flow.ts';
 import { cropLuma, type LumaImage, type PyramidLevel, pyramidOf, reducedLuma } from './luma-image.ts';
 import { byNose, type NoseFit, withCore } from './nose-parallax.ts';
-import { type SeenFace, turnedPose } from './turned-mouth.ts';
+import { inkCentre, type SeenFace, turnedPose } from './turned-mouth.ts';
 
 /** Where the face was seen in one frame. */
 export interface Sighting {
@@ -44,6 +47,7 @@ interface Key {
   readonly depth: number;
   /** Window round the nose in the key frame's pixels. */
   readonly nose: Box | null;
+  readonly lowerFace: LowerFace;
 }
 
 interface Drawing {
@@ -135,6 +139,8 @@ export class FaceFollower {
   private drawing: Drawing | null = null;
   /** The last frame the face was seen in. */
   private before: SeenFace | null = null;
+  /** Where the reference has the mouth's ink, in face space. */
+  private inkStill: Point | null = null;
 
   /**
    * Takes the drawing in `image` as the shot's reference: face space is this frame's pixels. Earlier keys are forgotten.
@@ -147,6 +153,7 @@ export class FaceFollower {
     this.drawing = null;
     const key = this.plant(image, IDENTITY, 0);
     this.current = key;
+    this.inkStill = inkCentre({ image, pose: IDENTITY }, space);
     if (key) this.gallery = [{ key, space }, ...this.gallery].slice(0, GALLERY_KEPT);
     return key !== null;
   }
@@ -176,7 +183,7 @@ export class FaceFollower {
     if (still) return still;
     const found = this.bestNear(levels, guess);
     if (!found) return null;
-    return this.accept(image, levels, this.turned(image, found));
+    return this.accept(image, levels, this.turned(image, levels, found, guess));
   }
 
   /** Looks for the face all over the frame; `guess` gives size and angle. */
@@ -193,10 +200,8 @@ export class FaceFollower {
     const seen = this.bestPlace(image, wanted, SCALES.gap);
     if (!seen) return null;
     const levels = this.levelsOf(seen.crop);
-    return this.accept(seen.crop, levels, {
-      key: seen.key,
-      ...withCore(seen.key.template, levels, seen.alignment),
-    });
+    const found = { key: seen.key, ...withCore(seen.key.template, levels, seen.alignment) };
+    return this.accept(seen.crop, levels, this.turned(seen.crop, levels, found, guess));
   }
 
   /**
@@ -250,7 +255,9 @@ export class FaceFollower {
     const window = nose ?? (levels[0] && coreWindow(levels[0], face, mouth)) ?? null;
     const template = keyTemplate(levels, face, mouth, window);
     if (!template) return null;
-    const key = { template, pose, depth, nose: window };
+    const corners = levels[0] ? lowerFaceCorners(levels[0], face, mouth) : [];
+    const lowerFace = { levels, corners, mouth: template.pivot, width: face[2] };
+    const key = { template, pose, depth, nose: window, lowerFace };
     this.before = { image, pose };
     this.keys.push(key);
     if (this.keys.length > KEYS_KEPT) this.keys.splice(1, 1);
@@ -329,19 +336,19 @@ export class FaceFollower {
     return nose ? { key, ...nose } : best;
   }
 
-  /** A head that has turned since the last frame: its mouth is placed by its own ink, neither by nose nor by cheeks. */
-  private turned(image: LumaImage, found: Found): Found {
-    const { before, space } = this;
-    if (!before || !space || !found.nose) return found;
-    const inFrame = (warp: Similarity) => composeSimilarity(warp, found.key.pose);
-    const pose = turnedPose(before, image, space, inFrame(found.rest), inFrame(found.nose));
-    if (!pose) return found;
-    const warp = composeSimilarity(pose, invertSimilarity(found.key.pose));
-    return { ...found, alignment: { ...found.alignment, warp }, turned: true };
+  /** A head that has turned against its key: its mouth is placed anew, see turnedPose. */
+  private turned(image: LumaImage, levels: readonly PyramidLevel[], found: Found, guess: Similarity): Found {
+    const { before, space, inkStill } = this;
+    if (!before || !space) return found;
+    const placed = turnedPose({ image, levels, before, space, inkStill, guess }, found.key, found);
+    if (!placed) return found;
+    const warp = composeSimilarity(placed.pose, invertSimilarity(found.key.pose));
+    return { ...found, alignment: { ...found.alignment, warp }, turned: placed.newView };
   }
 
   private accept(image: LumaImage, levels: readonly PyramidLevel[], found: Found): Sighting {
-    const drawing = this.earlierDrawing(levels, found) ?? this.drawingOf(found.key, levels, found.alignment);
+    const drawing =
+      this.earlierDrawing(image, levels, found) ?? this.drawingOf(found.key, levels, found.alignment);
     const { sighting, key } = drawing;
     this.current = key;
     this.drawing = drawing;
@@ -356,13 +363,19 @@ export class FaceFollower {
   }
 
   /** The drawing measured by a key nearer to the reference, when one fits as well: drift then ends. */
-  private earlierDrawing(levels: readonly PyramidLevel[], { key, alignment }: Found): Drawing | null {
+  private earlierDrawing(
+    image: LumaImage,
+    levels: readonly PyramidLevel[],
+    { key, alignment }: Found,
+  ): Drawing | null {
     const pose = composeSimilarity(alignment.warp, key.pose);
     for (const earlier of this.keys.filter((other) => other.depth < key.depth).slice(0, EARLIER_KEYS_TRIED)) {
       const again = this.measure(earlier, levels, pose, 'fine');
       if (!again || again.agreement < GATE.earlier || again.correlation < GATE.correlation) continue;
       const seen = withCore(earlier.template, levels, again);
-      if (seen.parallax <= GATE.sameTurn) return this.drawingOf(earlier, levels, seen.alignment, pose);
+      if (seen.parallax > GATE.sameTurn) continue;
+      const placed = this.turned(image, levels, { key: earlier, ...seen }, pose);
+      return this.drawingOf(earlier, levels, placed.alignment, pose);
     }
     return null;
   }

@@ -11,6 +11,8 @@ import {
   IDENTITY,
   type Similarity,
   similarityAbout,
+  similarityAngle,
+  similarityScale,
   transformBox,
 } from '#shared/domain/geometry.ts';
 import { frameIndex } from '#shared/domain/time/frame.ts';
@@ -36,7 +38,7 @@ interface Cel {
   readonly pose: Similarity;
   readonly mouth?: MouthShape;
   readonly blink?: boolean;
-  /** Pixels the nose has moved over the head; eyes and mouth move half as far. */
+  /** Pixels the nose has moved over the head by a turn; eyes, mouth, cheeks and jaw move a third as far, hair and neck stay. */
   readonly turn?: number;
   /** A hand before the face. */
   readonly covered?: boolean;
@@ -83,12 +85,14 @@ function drawing({
     <g transform="matrix(${a} ${b} ${-b} ${a} ${tx} ${ty})">
       <path d="M225 80 q95 -70 190 0 l10 190 q-20 20 -40 -10 l-120 0 q-30 30 -50 0 Z" fill="#543"/>
       <rect x="295" y="240" width="50" height="70" fill="#db9"/>
-      <path d="M252 120 q0 100 30 120 q20 20 38 22 q18 -2 38 -22 q30 -20 30 -120 q-70 -60 -136 0" fill="#fdc" class="line"/>
-      <path d="M252 120 q4 90 26 110 q-8 -60 6 -112 Z" fill="#eba"/>
+      <g transform="translate(${turn / 3} 0)">
+        <path d="M252 120 q0 100 30 120 q20 20 38 22 q18 -2 38 -22 q30 -20 30 -120 q-70 -60 -136 0" fill="#fdc" class="line"/>
+        <path d="M252 120 q4 90 26 110 q-8 -60 6 -112 Z" fill="#eba"/>
+        ${EYES(blink)}${MOUTHS[mouth]}
+        <path d="M268 206 l6 -7 m2 8 l6 -7 m70 6 l6 -7 m2 8 l6 -7" class="line" stroke-width="1.5"/>
+      </g>
       <path d="M250 125 q20 -30 40 -35 l-8 50 l24 -46 l10 40 l16 -42 l12 44 l14 -40 q20 10 32 34 l4 -50 q-70 -50 -146 0 Z" fill="#543" class="line"/>
-      <g transform="translate(${turn / 2} 0)">${EYES(blink)}${MOUTHS[mouth]}</g>
       <path transform="translate(${turn} 0)" d="M316 192 q7 6 2 10 l-5 -1" class="line"/>
-      <path d="M268 206 l6 -7 m2 8 l6 -7 m70 6 l6 -7 m2 8 l6 -7" class="line" stroke-width="1.5"/>
       ${covered ? '<rect x="230" y="110" width="180" height="170" rx="30" fill="#eca"/><path d="M260 130 v120 M300 130 v120 M340 130 v120" class="line"/>' : ''}
     </g>
     ${flash > 0 ? `<rect width="640" height="360" fill="#fff" fill-opacity="${flash}"/>` : ''}
@@ -206,23 +210,50 @@ describe('following one face', () => {
     expect(Math.max(...mouthErrors(track, cels))).toBeLessThan(0.15);
   });
 
-  it('puts the mouth where a turned head has it', async () => {
-    const cels = Array.from(
-      { length: 16 },
-      (_, i): Cel => ({
+  it('takes the mouth along with cheeks and jaw, not with the nose, when the head turns in steps', async () => {
+    const turns = [0, 0, 0, -4, -4, -9, -9, -9, -15, -15, -18, -18, -18, -18, -12, -12, -12, -12];
+    const cels = turns.map(
+      (turn, i): Cel => ({
         pose: IDENTITY,
-        turn: i < 5 ? 0 : i < 10 ? -12 : -22,
+        turn,
         mouth: i < 8 ? 'closed' : (TALK[i % 6] as MouthShape),
-        blink: i >= 10,
+        blink: i >= 8 && i < 14,
       }),
     );
     const track = await follow(cels);
-    for (const [i, cel] of cels.entries()) {
-      const mouth = track.frames[i]?.mouth ?? null;
-      expect(mouth).not.toBeNull();
-      const x = boxCentre(mouth as Box).x - boxCentre(MOUTH).x;
-      expect(Math.abs(x - (cel.turn ?? 0) / 2)).toBeLessThan(3);
+    const off = cels.map(({ turn = 0 }, i) => {
+      const { x, y } = applySimilarity(track.frames[i]?.pose ?? IDENTITY, boxCentre(MOUTH));
+      return Math.hypot(x - boxCentre(MOUTH).x - turn / 3, y - boxCentre(MOUTH).y);
+    });
+    expect(rms(off)).toBeLessThan(0.15);
+    expect(Math.max(...off)).toBeLessThan(0.3);
+    for (const [i, frame] of track.frames.entries()) {
+      if (i > 0 && turns[i] === turns[i - 1]) expect(frame.pose).toEqual(track.frames[i - 1]?.pose);
     }
+  });
+
+  it('keeps a tilt and a size that come with a turn', async () => {
+    const cels = Array.from({ length: 12 }, (_, i): Cel => {
+      const step = Math.floor(i / 3);
+      return {
+        pose:
+          step === 0 ? IDENTITY : similarityAbout(PIVOT, 1 + 0.02 * step, 0.03 * step, 3 * step, 2 * step),
+        turn: -6 * step,
+      };
+    });
+    const track = await follow(cels);
+    const off = cels.map((cel, i) => {
+      const p = applySimilarity(track.frames[i]?.pose ?? IDENTITY, boxCentre(MOUTH));
+      const q = applySimilarity(cel.pose, {
+        x: boxCentre(MOUTH).x + (cel.turn ?? 0) / 3,
+        y: boxCentre(MOUTH).y,
+      });
+      return Math.hypot(p.x - q.x, p.y - q.y);
+    });
+    expect(Math.max(...off)).toBeLessThan(0.3);
+    const last = track.frames.at(-1)?.pose ?? IDENTITY;
+    expect(Math.abs(similarityAngle(last) - 0.09)).toBeLessThan(0.02);
+    expect(Math.abs(similarityScale(last) - 1.06)).toBeLessThan(0.02);
   });
 
   it('gives the same bytes again', async () => {

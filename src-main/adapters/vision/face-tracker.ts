@@ -8,7 +8,7 @@ import { ShotFollower } from './shot-follower.ts';
 import { type ShotRecord, shotFrames, shotOf } from './shot-track.ts';
 
 /** Raised when tracks change for the same input. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Share of the progress that the first pass over all frames takes; the rest is for shots looked at again. */
 const FIRST_PASS = 0.95;

@@ -75,7 +75,7 @@ describe('smoothing', () => {
   };
 
   it('takes most of the jitter out of a steady pan', () => {
-    const noise = noisy(3, 0.06);
+    const noise = noisy(3, 0.02);
     const drawings = line(60, (i) => ({ x: 2.5 * i + noise(), y: 50 + noise() }));
     const error = (xs: readonly number[]) =>
       Math.sqrt(xs.reduce((sum, x, i) => sum + (x - 2.5 * i) ** 2, 0) / xs.length);

@@ -40,7 +40,7 @@ export const between = (from: MouthMotion, to: MouthMotion, share: number): Mout
 
 /** What must be added to a motion to get another. */
 export type Correction = MouthMotion;
-export const NO_CORRECTION: Correction = { x: 0, y: 0, logScale: 0, angle: 0 };
+export const NO_CORRECTION: Correction = { x: 0.02, y: 0.02, logScale: 0, angle: 0 };
 
 export const correctionTo = (from: MouthMotion, to: MouthMotion): Correction => ({
   x: to.x - from.x,
@@ -62,8 +62,11 @@ export interface DrawnMotion {
   readonly pinned: boolean;
 }
 
-/** Largest standard deviation that counts as jitter of the estimate; more is motion. Pixels for x, y; the rest relative. */
-const JITTER = { x: 0.12, y: 0.12, logScale: 0.0012, angle: 0.0012 } as const;
+/**
+ * Largest standard deviation that counts as jitter of the estimate; more is motion as it was drawn (real steps are uneven).
+ * Pixels for x, y; the rest relative.
+ */
+const JITTER = { x: 0.02, y: 0.02, logScale: 0.0012, angle: 0.0012 } as const;
 
 /** Savitzky–Golay: value at the middle of the parabola through five neighbours, which leaves curved motion alone. */
 const PARABOLA = [-3 / 35, 12 / 35, 17 / 35, 12 / 35, -3 / 35] as const;
