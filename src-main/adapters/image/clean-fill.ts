@@ -8,9 +8,9 @@ import {
   transformBox,
 } from '#shared/domain/geometry.ts';
 import { grainAt } from './grain.ts';
-import { cellValue, stretchMembrane } from './membrane.ts';
+import { stretchMembrane } from './membrane.ts';
 import { type CanvasPlane, fieldOnPlane, type LumaField, type PatchCanvas } from './patch-canvas.ts';
-import { surfaceAt } from './polynomial-surface.ts';
+import { SURFACE_TERMS } from './polynomial-surface.ts';
 
 type Clean = NonNullable<FramePlan['clean']>;
 
@@ -59,6 +59,12 @@ function maskOnLuma(clean: Clean, canvas: PatchCanvas): LumaField {
 function surfaceOnPlane(clean: Clean, plane: CanvasPlane): Float32Array {
   const toFace = invertSimilarity(clean.toFrame);
   const [x0, y0, w, h] = clean.domain;
+  const at = plane.index * clean.terms;
+  // Terms beyond what the coefficients hold are none; see surfaceAt for the order.
+  const [c0 = 0, c1 = 0, c2 = 0, c3 = 0, c4 = 0, c5 = 0] = clean.coefficients.subarray(
+    at,
+    at + SURFACE_TERMS,
+  );
   const out = new Float32Array(plane.width * plane.height);
   for (let j = 0; j < plane.height; j++) {
     const py = plane.shiftY ? 2 * (plane.top + j) + 1 : plane.top + j + 0.5;
@@ -66,23 +72,50 @@ function surfaceOnPlane(clean: Clean, plane: CanvasPlane): Float32Array {
       const px = ((plane.left + i) << plane.shiftX) + 0.5;
       const u = (2 * (toFace.a * px - toFace.b * py + toFace.tx - x0)) / w - 1;
       const v = (2 * (toFace.b * px + toFace.a * py + toFace.ty - y0)) / h - 1;
-      out[j * plane.width + i] = surfaceAt(clean.coefficients, plane.index * clean.terms, u, v);
+      out[j * plane.width + i] = c0 + c1 * u + c2 * v + c3 * u * u + c4 * u * v + c5 * v * v;
     }
   }
   return out;
 }
 
+/** Samples of a plane that are not wholly covered: what the frame shows of the skin round the mask. */
+interface Rim {
+  readonly count: number;
+  readonly at: Int32Array;
+  /** Own sample less the surface. */
+  readonly residual: Float32Array;
+  /** Square of the share that stays uncovered. */
+  readonly share: Float32Array;
+}
+
+function rimOf(plane: CanvasPlane, surface: Float32Array, alpha: LumaField): Rim {
+  const size = plane.values.length;
+  const rim = { at: new Int32Array(size), residual: new Float32Array(size), share: new Float32Array(size) };
+  let count = 0;
+  for (let at = 0; at < size; at++) {
+    const open = 1 - (alpha[at] as number);
+    if (open <= 0) continue;
+    rim.at[count] = at;
+    rim.residual[count] = (plane.values[at] as number) - (surface[at] as number);
+    rim.share[count] = open * open;
+    count++;
+  }
+  return { count, ...rim };
+}
+
 /** Mean of the rim's residuals, from coarse to fine: a change of light since the surface was smoothed is no line. */
-function rimOffset(residual: Float32Array, alpha: LumaField, cutoff: number): number {
+function rimOffset(rim: Rim, cutoff: number): number {
   let offset = 0;
   for (const reach of [3 * cutoff, 2 * cutoff, 1.5 * cutoff]) {
     let sum = 0;
     let total = 0;
-    for (let at = 0; at < residual.length; at++) {
-      const r = ((residual[at] ?? 0) - offset) / reach;
+    for (let k = 0; k < rim.count; k++) {
+      const residual = rim.residual[k] as number;
+      const r = (residual - offset) / reach;
       if (r <= -1 || r >= 1) continue;
-      const weight = (1 - (alpha[at] ?? 0)) ** 2 * (1 - r * r) ** 2;
-      sum += weight * (residual[at] ?? 0);
+      const trust = 1 - r * r;
+      const weight = (rim.share[k] as number) * trust * trust;
+      sum += weight * residual;
       total += weight;
     }
     if (total > 0) offset = sum / total;
@@ -90,52 +123,93 @@ function rimOffset(residual: Float32Array, alpha: LumaField, cutoff: number): nu
   return offset;
 }
 
-/** What must be added to the surface so that it meets the skin round the mask: one value per sample. */
-function correction(
-  residual: Float32Array,
-  alpha: LumaField,
-  plane: CanvasPlane,
-  cutoff: number,
-): (x: number, y: number) => number {
+/** What must be added to the surface so that it meets the skin round the mask, over cells of samples. */
+interface Correction {
+  readonly offset: number;
+  readonly field: Float32Array;
+  readonly width: number;
+  readonly height: number;
+  /** Samples per cell. */
+  readonly cellX: number;
+  readonly cellY: number;
+}
+
+function correction(rim: Rim, plane: CanvasPlane, cutoff: number): Correction {
   const cellX = CELL >> plane.shiftX;
   const cellY = CELL >> plane.shiftY;
   const width = Math.ceil(plane.width / cellX);
   const height = Math.ceil(plane.height / cellY);
   const sum = new Float32Array(width * height);
   const weight = new Float32Array(width * height);
-  const offset = rimOffset(residual, alpha, cutoff);
+  const offset = rimOffset(rim, cutoff);
   const share = 1 / (cellX * cellY);
-  for (let y = 0; y < plane.height; y++) {
-    for (let x = 0; x < plane.width; x++) {
-      const at = y * plane.width + x;
-      const r = ((residual[at] ?? 0) - offset) / cutoff;
-      if (Math.abs(r) >= 1) continue;
-      const skin = (1 - (alpha[at] ?? 0)) ** 2 * (1 - r * r) ** 2 * share;
-      const cell = Math.floor(y / cellY) * width + Math.floor(x / cellX);
-      sum[cell] = (sum[cell] ?? 0) + skin * ((residual[at] ?? 0) - offset);
-      weight[cell] = (weight[cell] ?? 0) + skin;
-    }
+  for (let k = 0; k < rim.count; k++) {
+    const away = (rim.residual[k] as number) - offset;
+    const r = away / cutoff;
+    if (r <= -1 || r >= 1) continue;
+    const trust = 1 - r * r;
+    const skin = (rim.share[k] as number) * trust * trust * share;
+    const at = rim.at[k] as number;
+    const y = (at / plane.width) | 0;
+    const cell = ((y / cellY) | 0) * width + (((at - y * plane.width) / cellX) | 0);
+    sum[cell] = (sum[cell] as number) + skin * away;
+    weight[cell] = (weight[cell] as number) + skin;
   }
-  const field = stretchMembrane(sum, weight, width, height);
-  return (x, y) => offset + cellValue(field, width, height, (x + 0.5) / cellX, (y + 0.5) / cellY);
+  return { offset, field: stretchMembrane(sum, weight, width, height), width, height, cellX, cellY };
+}
+
+/** Where a row or column of samples lies between cells (see cellValue). */
+interface CellTaps {
+  readonly near: Int32Array;
+  readonly far: Int32Array;
+  readonly part: Float64Array;
+}
+
+function cellTaps(samples: number, cell: number, cells: number): CellTaps {
+  const taps = {
+    near: new Int32Array(samples),
+    far: new Int32Array(samples),
+    part: new Float64Array(samples),
+  };
+  for (let at = 0; at < samples; at++) {
+    const place = Math.min(Math.max((at + 0.5) / cell - 0.5, 0), cells - 1);
+    const near = Math.floor(place);
+    taps.near[at] = near;
+    taps.far[at] = Math.min(cells - 1, near + 1);
+    taps.part[at] = place - near;
+  }
+  return taps;
 }
 
 function fillPlane(clean: Clean, plane: CanvasPlane, alpha: LumaField, format: PixelFormat): void {
   const chroma = format.model === 'yuv' && plane.index > 0;
   const cutoff = (chroma ? RIM_CUTOFF.chroma : RIM_CUTOFF.light) * 2 ** (format.depth - 8);
   const surface = surfaceOnPlane(clean, plane);
-  const residual = plane.values.map((value, at) => value - (surface[at] ?? 0));
-  const correct = correction(residual, alpha, plane, cutoff);
+  const { field, offset, width, height, cellX, cellY } = correction(
+    rimOf(plane, surface, alpha),
+    plane,
+    cutoff,
+  );
   const sigma = Math.max(format.depth <= 8 ? LEAST_DITHER : 0.3, clean.grain[plane.index] ?? 0);
+  const across = cellTaps(plane.width, cellX, width);
+  const down = cellTaps(plane.height, cellY, height);
   for (let y = 0; y < plane.height; y++) {
+    const upper = (down.near[y] as number) * width;
+    const lower = (down.far[y] as number) * width;
+    const dy = down.part[y] as number;
     for (let x = 0; x < plane.width; x++) {
       const at = y * plane.width + x;
-      const a = alpha[at] ?? 0;
+      const a = alpha[at] as number;
       if (a <= 0) continue;
+      const near = across.near[x] as number;
+      const far = across.far[x] as number;
+      const dx = across.part[x] as number;
+      const top = (field[upper + near] as number) * (1 - dx) + (field[upper + far] as number) * dx;
+      const low = (field[lower + near] as number) * (1 - dx) + (field[lower + far] as number) * dx;
+      const bend = offset + (top + (low - top) * dy);
       const grain = sigma * grainAt(clean.grainSeed, plane.index, plane.left + x, plane.top + y);
-      const fill = (surface[at] ?? 0) + correct(x, y) + grain;
-      const own = plane.values[at] ?? 0;
-      plane.values[at] = own + a * (fill - own);
+      const own = plane.values[at] as number;
+      plane.values[at] = own + a * ((surface[at] as number) + bend + grain - own);
       plane.touched[at] = 1;
     }
   }

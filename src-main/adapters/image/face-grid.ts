@@ -77,6 +77,8 @@ function samplePlane(plane: SamplePlane, grid: FaceGrid, pose: Similarity, out: 
   const { samples, width, height, left, top } = plane;
   const lastX = left + width - 1;
   const lastY = top + height - 1;
+  const farX = Math.max(left, lastX - 1);
+  const farY = Math.max(top, lastY - 1);
   const right = width > 1 ? 1 : 0;
   const below = height > 1 ? width : 0;
   const scaleX = plane.shiftX ? 0.5 : 1;
@@ -91,13 +93,14 @@ function samplePlane(plane: SamplePlane, grid: FaceGrid, pose: Similarity, out: 
     for (let i = 0; i < grid.width; i++) {
       const cx = Math.min(Math.max(x, left), lastX);
       const cy = Math.min(Math.max(y, top), lastY);
-      const x0 = Math.min(Math.floor(cx), Math.max(left, lastX - 1));
-      const y0 = Math.min(Math.floor(cy), Math.max(top, lastY - 1));
+      // Positions are not negative: cutting the fraction off rounds down.
+      const x0 = Math.min(cx | 0, farX);
+      const y0 = Math.min(cy | 0, farY);
       const dx = cx - x0;
       const dy = cy - y0;
       const at = (y0 - top) * width + x0 - left;
-      const upper = (samples[at] ?? 0) * (1 - dx) + (samples[at + right] ?? 0) * dx;
-      const lower = (samples[at + below] ?? 0) * (1 - dx) + (samples[at + below + right] ?? 0) * dx;
+      const upper = (samples[at] as number) * (1 - dx) + (samples[at + right] as number) * dx;
+      const lower = (samples[at + below] as number) * (1 - dx) + (samples[at + below + right] as number) * dx;
       out[j * grid.width + i] = upper + (lower - upper) * dy;
       x += stepXx;
       y += stepXy;

@@ -27,12 +27,14 @@ export function findBlobs(mask: Uint8Array, width: number, height: number) {
       const x = at % width;
       const y = (at - x) / width;
       blob.area++;
-      blob.left = Math.min(blob.left, x);
-      blob.right = Math.max(blob.right, x + 1);
-      blob.top = Math.min(blob.top, y);
-      blob.bottom = Math.max(blob.bottom, y + 1);
-      for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
-        for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
+      if (x < blob.left) blob.left = x;
+      if (x >= blob.right) blob.right = x + 1;
+      if (y < blob.top) blob.top = y;
+      if (y >= blob.bottom) blob.bottom = y + 1;
+      const lastY = Math.min(height - 1, y + 1);
+      const lastX = Math.min(width - 1, x + 1);
+      for (let ny = Math.max(0, y - 1); ny <= lastY; ny++) {
+        for (let nx = Math.max(0, x - 1); nx <= lastX; nx++) {
           const n = ny * width + nx;
           if (mask[n] && !labels[n]) {
             labels[n] = label;

@@ -54,10 +54,11 @@ function firstGuess(finest: Level): Float32Array {
       for (let x = 0; x < level.width; x++) {
         const at = y * level.width + x;
         const weight = level.weight[at] ?? 0;
-        const guess: number = above
-          ? cellValue(above.field, above.width, above.height, (x + 0.5) / 2, (y + 0.5) / 2)
-          : 0;
         const trust = Math.min(1, weight / KNOWN);
+        const guess: number =
+          above && trust < 1
+            ? cellValue(above.field, above.width, above.height, (x + 0.5) / 2, (y + 0.5) / 2)
+            : 0;
         const own = weight > 0 ? (level.sum[at] ?? 0) / weight : 0;
         field[at] = own * trust + guess * (1 - trust);
       }
@@ -65,6 +66,24 @@ function firstGuess(finest: Level): Float32Array {
     above = { field, width: level.width, height: level.height };
   }
   return above?.field ?? new Float32Array(finest.width * finest.height);
+}
+
+/** Cells to be found with their neighbours (at the edge themselves): cell, left, right, up, down, and so on. */
+function unknownCells(weight: Float32Array, width: number, height: number): Int32Array {
+  const list = new Int32Array(5 * width * height);
+  let length = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const at = y * width + x;
+      if ((weight[at] ?? 0) >= KNOWN) continue;
+      list[length++] = at;
+      list[length++] = x > 0 ? at - 1 : at;
+      list[length++] = x < width - 1 ? at + 1 : at;
+      list[length++] = y > 0 ? at - width : at;
+      list[length++] = y < height - 1 ? at + width : at;
+    }
+  }
+  return list.subarray(0, length);
 }
 
 /**
@@ -78,17 +97,14 @@ export function stretchMembrane(
   height: number,
 ): Float32Array {
   const field = firstGuess({ width, height, sum, weight });
+  const unknown = unknownCells(weight, width, height);
   for (let round = 0; round < RELAXATIONS; round++) {
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        const at = y * width + x;
-        if ((weight[at] ?? 0) >= KNOWN) continue;
-        const left = field[x > 0 ? at - 1 : at] ?? 0;
-        const right = field[x < width - 1 ? at + 1 : at] ?? 0;
-        const up = field[y > 0 ? at - width : at] ?? 0;
-        const down = field[y < height - 1 ? at + width : at] ?? 0;
-        field[at] = (left + right + up + down) / 4;
-      }
+    for (let k = 0; k < unknown.length; k += 5) {
+      const left = field[unknown[k + 1] as number] as number;
+      const right = field[unknown[k + 2] as number] as number;
+      const up = field[unknown[k + 3] as number] as number;
+      const down = field[unknown[k + 4] as number] as number;
+      field[unknown[k] as number] = (left + right + up + down) / 4;
     }
   }
   return field;

@@ -20,7 +20,8 @@ const KEPT = 5;
 /** Mean ink in a column, in cells. */
 export function cropThickness({ mouth, extent }: Pick<MouthCrop, 'mouth' | 'extent'>): number {
   let area = 0;
-  for (const set of mouth) area += set;
+  // Indexed: an iterator over every cell of every frame costs more than finding the mouth.
+  for (let at = 0; at < mouth.length; at++) area += mouth[at] as number;
   return area / Math.max(1, extent.right - extent.left);
 }
 

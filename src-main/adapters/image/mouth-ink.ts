@@ -45,6 +45,7 @@ export function skinDistance(
 ): Float32Array {
   const out = new Float32Array(grid.width * grid.height);
   const c = fit.coefficients;
+  const [p0, p1, p2] = planes;
   for (let j = 0; j < grid.height; j++) {
     const v = (2 * (j + 0.5)) / grid.height - 1;
     for (let i = 0; i < grid.width; i++) {
@@ -52,9 +53,9 @@ export function skinDistance(
       const at = j * grid.width + i;
       out[at] = colorDistance(
         jacobian,
-        (planes[0][at] ?? 0) - surfaceAt(c, 0, u, v),
-        (planes[1][at] ?? 0) - surfaceAt(c, SURFACE_TERMS, u, v),
-        (planes[2][at] ?? 0) - surfaceAt(c, 2 * SURFACE_TERMS, u, v),
+        (p0[at] as number) - surfaceAt(c, 0, u, v),
+        (p1[at] as number) - surfaceAt(c, SURFACE_TERMS, u, v),
+        (p2[at] as number) - surfaceAt(c, 2 * SURFACE_TERMS, u, v),
       );
     }
   }
@@ -90,7 +91,7 @@ function inkBlobs(distance: Float32Array, grid: FaceGrid, spread: number) {
   const peaks = new Float32Array(found.blobs.length + 1);
   for (let at = 0; at < mask.length; at++) {
     const label = found.labels[at] ?? 0;
-    if (label) peaks[label] = Math.max(peaks[label] ?? 0, distance[at] ?? 0);
+    if (label && (distance[at] as number) > (peaks[label] as number)) peaks[label] = distance[at] as number;
   }
   return { labels: found.labels, blobs: found.blobs.filter((b) => (peaks[b.label] ?? 0) >= strong) };
 }

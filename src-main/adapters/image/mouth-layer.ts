@@ -8,6 +8,7 @@ import {
   transformBox,
 } from '#shared/domain/geometry.ts';
 import type { ColorMatrix } from './color-matrix.ts';
+import { type Extent, extentOf } from './mask-morphology.ts';
 import { fieldOnPlane, type LumaField, type PatchCanvas } from './patch-canvas.ts';
 
 /** Opacity below this is dropped: it is invisible and would only spread the patch. */
@@ -19,6 +20,8 @@ interface ReducedPicture {
   readonly height: number;
   readonly factor: number;
   readonly data: Float32Array;
+  /** Bounds of what is not wholly clear; null for a clear picture. */
+  readonly extent: Extent | null;
 }
 
 /** Reductions of pictures in use; goes with the picture. Pictures are never written to after they are made. */
@@ -39,7 +42,8 @@ function reducePicture(image: RgbaImage, factor: number): ReducedPicture {
       data[to + 3] = (data[to + 3] ?? 0) + alpha;
     }
   }
-  return { width, height, factor, data };
+  const alpha = Float32Array.from({ length: width * height }, (_, at) => data[at * 4 + 3] ?? 0);
+  return { width, height, factor, data, extent: extentOf(alpha, width, height) };
 }
 
 function reduced(image: RgbaImage, factor: number): ReducedPicture {
@@ -69,6 +73,11 @@ class Footprint {
     this.weights = new Float64Array(Math.ceil(2 * this.reach) + 2);
   }
 
+  /** False when no tap round picture coordinate `x` lies in [from, to). */
+  meets(x: number, from: number, to: number): boolean {
+    return x + this.reach > from && x - this.reach < to;
+  }
+
   /** Sets the taps round picture coordinate `x`. */
   place(x: number): void {
     this.first = Math.ceil(x - this.reach - 0.5);
@@ -92,6 +101,8 @@ function rasterLayer(layer: MouthLayer, canvas: PatchCanvas): LumaField | null {
   const ratio = 1 / similarityScale(layer.toFrame);
   const factor = Math.max(1, Math.floor(ratio / 2));
   const picture = reduced(layer.image, factor);
+  const { extent } = picture;
+  if (!extent) return null;
   const inverse = invertSimilarity(layer.toFrame);
   const across = new Footprint(ratio / factor);
   const down = new Footprint(ratio / factor);
@@ -108,6 +119,7 @@ function rasterLayer(layer: MouthLayer, canvas: PatchCanvas): LumaField | null {
       const py = canvas.top + j + 0.5;
       const x = (inverse.a * px - inverse.b * py + inverse.tx) / factor;
       const y = (inverse.b * px + inverse.a * py + inverse.ty) / factor;
+      if (!across.meets(x, extent.left, extent.right) || !down.meets(y, extent.top, extent.bottom)) continue;
       across.place(x);
       down.place(y);
       if (gather(picture, across, down, out, (j * canvas.width + i) * 4)) any = true;
@@ -128,19 +140,21 @@ function gather(
   let g = 0;
   let b = 0;
   let a = 0;
-  for (let ky = 0; ky < down.count; ky++) {
-    const sy = down.first + ky;
-    if (sy < 0 || sy >= picture.height) continue;
-    const wy = down.weights[ky] ?? 0;
-    for (let kx = 0; kx < across.count; kx++) {
-      const sx = across.first + kx;
-      if (sx < 0 || sx >= picture.width) continue;
-      const w = wy * (across.weights[kx] ?? 0);
-      const from = (sy * picture.width + sx) * 4;
-      r += w * (picture.data[from] ?? 0);
-      g += w * (picture.data[from + 1] ?? 0);
-      b += w * (picture.data[from + 2] ?? 0);
-      a += w * (picture.data[from + 3] ?? 0);
+  const { data } = picture;
+  const { weights } = across;
+  const firstY = Math.max(0, -down.first);
+  const endY = Math.min(down.count, picture.height - down.first);
+  const firstX = Math.max(0, -across.first);
+  const endX = Math.min(across.count, picture.width - across.first);
+  for (let ky = firstY; ky < endY; ky++) {
+    const wy = down.weights[ky] as number;
+    let from = ((down.first + ky) * picture.width + across.first + firstX) * 4;
+    for (let kx = firstX; kx < endX; kx++, from += 4) {
+      const w = wy * (weights[kx] as number);
+      r += w * (data[from] as number);
+      g += w * (data[from + 1] as number);
+      b += w * (data[from + 2] as number);
+      a += w * (data[from + 3] as number);
     }
   }
   const total = across.total * down.total;

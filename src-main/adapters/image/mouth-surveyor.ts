@@ -36,6 +36,8 @@ const LEAST_SKIN = 0.35;
 interface Tally {
   readonly region: MouthRegion;
   readonly samples: FitSamples;
+  /** Cells of the skin right round the given mouth. */
+  readonly ring: Int32Array;
   readonly planes: GridPlanes;
   readonly ink: Uint8Array;
   /** Ink within the given box of frames where the mouth runs into other lines; used when no frame shows it free. */
@@ -54,6 +56,7 @@ function emptyTally(region: MouthRegion, group: FaceGroup): Tally {
   return {
     region,
     samples: fitSamples(region.grid, stride, null),
+    ring: ringCells(region),
     planes: emptyPlanes(region.grid),
     ink: new Uint8Array(cells),
     tangled: new Uint8Array(cells),
@@ -66,9 +69,8 @@ function emptyTally(region: MouthRegion, group: FaceGroup): Tally {
   };
 }
 
-/** Median colour of the skin right round the given mouth: where the surface fit starts. */
-function startColor(planes: GridPlanes, region: MouthRegion): Triple {
-  const { grid, mouth, faceWidth } = region;
+/** Cells of the skin right round the given mouth. */
+function ringCells({ grid, mouth, faceWidth }: MouthRegion): Int32Array {
   const outer = boxInCells(grid, mouth, 0.09 * faceWidth);
   const inner = boxInCells(grid, mouth, 0.025 * faceWidth);
   const cells: number[] = [];
@@ -79,8 +81,16 @@ function startColor(planes: GridPlanes, region: MouthRegion): Triple {
       if (within && !hole) cells.push(j * grid.width + i);
     }
   }
-  const middle = (plane: Float32Array) =>
-    Float32Array.from(cells, (at) => plane[at] ?? 0).sort()[cells.length >> 1] ?? 0;
+  return Int32Array.from(cells);
+}
+
+/** Median colour of some cells: where the surface fit starts. */
+function startColor(planes: GridPlanes, cells: Int32Array): Triple {
+  const values = new Float32Array(cells.length);
+  const middle = (plane: Float32Array) => {
+    for (let k = 0; k < cells.length; k++) values[k] = plane[cells[k] as number] as number;
+    return values.sort()[cells.length >> 1] ?? 0;
+  };
   return [middle(planes[0]), middle(planes[1]), middle(planes[2])];
 }
 
@@ -140,7 +150,7 @@ function addFrame(
 ) {
   const { region, planes } = tally;
   sampleFace(frame, region.grid, pose, planes);
-  const start = startColor(planes, region);
+  const start = startColor(planes, tally.ring);
   const jacobian = labJacobian(matrix, start);
   const fit = fitSkinSurface(planes, tally.samples, jacobian, start);
   const row = { frame: frame.index, held: held && tally.rows.length > 0 };

@@ -70,17 +70,24 @@ export function lowerCanvas(canvas: PatchCanvas, max: number, pixel: PixelFormat
   let right = -Infinity;
   let bottom = -Infinity;
   for (const plane of canvas.planes) {
+    let [x0, y0, x1, y1] = [plane.width, plane.height, 0, 0];
     for (let y = 0; y < plane.height; y++) {
       for (let x = 0; x < plane.width; x++) {
         const at = y * plane.width + x;
         if (!plane.touched[at]) continue;
-        const value = Math.round(plane.values[at] ?? 0);
-        plane.samples[plane.first + y * plane.stride + x] = Math.min(max, Math.max(0, value));
-        left = Math.min(left, (plane.left + x) << plane.shiftX);
-        top = Math.min(top, (plane.top + y) << plane.shiftY);
-        right = Math.max(right, (plane.left + x + 1) << plane.shiftX);
-        bottom = Math.max(bottom, (plane.top + y + 1) << plane.shiftY);
+        const value = Math.round(plane.values[at] as number);
+        plane.samples[plane.first + y * plane.stride + x] = value < 0 ? 0 : value > max ? max : value;
+        if (x < x0) x0 = x;
+        if (x >= x1) x1 = x + 1;
+        if (y < y0) y0 = y;
+        y1 = y + 1;
       }
+    }
+    if (x1 > 0) {
+      left = Math.min(left, (plane.left + x0) << plane.shiftX);
+      top = Math.min(top, (plane.top + y0) << plane.shiftY);
+      right = Math.max(right, (plane.left + x1) << plane.shiftX);
+      bottom = Math.max(bottom, (plane.top + y1) << plane.shiftY);
     }
   }
   const inside = { width: canvas.left + canvas.width, height: canvas.top + canvas.height, pixel };
@@ -112,17 +119,17 @@ export function fieldOnPlane(
       const before = plane.shiftX ? Math.max(0, mid - 1) : mid;
       const after = plane.shiftX ? Math.min(lastX, mid + 1) : mid;
       const to = (y * plane.width + x) * channels;
+      const toMid = (mid - before) * channels;
+      const toAfter = (after - before) * channels;
       for (let c = 0; c < channels; c++) {
         const upper = (y0 + before) * channels + c;
         const lower = (y1 + before) * channels + c;
-        const toMid = (mid - before) * channels;
-        const toAfter = (after - before) * channels;
         const sum =
-          (field[upper] ?? 0) +
-          (field[lower] ?? 0) +
-          2 * ((field[upper + toMid] ?? 0) + (field[lower + toMid] ?? 0)) +
-          (field[upper + toAfter] ?? 0) +
-          (field[lower + toAfter] ?? 0);
+          (field[upper] as number) +
+          (field[lower] as number) +
+          2 * ((field[upper + toMid] as number) + (field[lower + toMid] as number)) +
+          (field[upper + toAfter] as number) +
+          (field[lower + toAfter] as number);
         out[to + c] = sum / 8;
       }
     }
