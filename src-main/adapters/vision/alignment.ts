@@ -16,8 +16,8 @@ export interface Alignment {
   readonly samples: Float32Array;
 }
 
-/** Warp about the template's pivot: q ↦ (a·x − b·y + u, b·x + a·y + v). */
-interface PivotWarp {
+/** A warp about a template's pivot: q ↦ (a·x − b·y + u, b·x + a·y + v). */
+export interface PivotWarp {
   a: number;
   b: number;
   u: number;
@@ -28,7 +28,7 @@ interface PivotWarp {
 const SETTLED = 0.004;
 const ITERATIONS = 10;
 
-function toPivot(warp: Similarity, key: KeyTemplate): PivotWarp {
+export function toPivot(warp: Similarity, key: KeyTemplate): PivotWarp {
   const { x, y } = key.pivot;
   return {
     a: warp.a,
@@ -211,19 +211,12 @@ export function climb(
   return { warp, agreement: 0, correlation: best.correlation, samples };
 }
 
-/** Share of its contrast that a held drawing may lose or gain by a change of light. */
-const MOST_LIGHT_CHANGE = 0.4;
-
-/** How a frame differs from an earlier one at the same place, measured through a key's finest points. */
-export interface Stillness {
-  /** Greatest displacement in frame pixels over the face since the earlier frame. */
-  readonly motion: number;
-  /** Share of the face that looks the same, 0 … 1. */
-  readonly agreement: number;
-}
+/** Pyramid level on which a key's finest points are looked up. */
+export const lookupLevel = (key: KeyTemplate, warp: Similarity): number =>
+  (key.levels.at(-1)?.level ?? 0) + Math.round(Math.log2(Math.hypot(warp.a, warp.b)));
 
 const finestImage = (key: KeyTemplate, levels: readonly PyramidLevel[], warp: Similarity) =>
-  nearestLevel(levels, (key.levels.at(-1)?.level ?? 0) + Math.round(Math.log2(Math.hypot(warp.a, warp.b))));
+  nearestLevel(levels, lookupLevel(key, warp));
 
 /** Grey levels at a key's finest points where `warp` puts them. */
 export function samplesThrough(
@@ -236,29 +229,4 @@ export function samplesThrough(
   const samples = new Float32Array(points?.count ?? 0).fill(Number.NaN);
   if (points && image) sampleAt(image, points, toPivot(warp, key), samples);
   return samples;
-}
-
-/** Compares the frame with `before` (samples of an earlier frame taken through the same warp). */
-export function stillness(
-  key: KeyTemplate,
-  levels: readonly PyramidLevel[],
-  warp: Similarity,
-  before: Float32Array,
-  shiftOnly = false,
-): Stillness | null {
-  const points = key.levels.at(-1);
-  if (!points) return null;
-  const samples = samplesThrough(key, levels, warp);
-  const errors = new Float32Array(points.count);
-  for (let i = 0; i < points.count; i++) errors[i] = (samples[i] as number) - (before[i] as number);
-  if (!stepFrom(points, errors, key.radius, shiftOnly)) return null;
-  // A frame burnt out or blacked out is explained by the light alone: nothing of the drawing is left to compare.
-  if (Math.abs(right[4] as number) / 50 > MOST_LIGHT_CHANGE) return null;
-  const spin = Math.hypot(right[0] as number, right[1] as number);
-  const motion = (Math.hypot(right[2] as number, right[3] as number) + spin) * Math.hypot(warp.a, warp.b);
-  for (let i = 0; i < points.count; i++) {
-    const lightened = ((points.value[i] as number) - points.mean) * ((right[4] as number) / 50);
-    errors[i] = (errors[i] as number) - lightened - (right[5] as number);
-  }
-  return { motion, agreement: agreementOf(points, errors) };
 }

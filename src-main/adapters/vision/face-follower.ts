@@ -9,7 +9,7 @@ import {
   similarityScale,
   transformBox,
 } from '#shared/domain/geometry.ts';
-import { type Alignment, align, samplesThrough, stillness } from './alignment.ts';
+import { type Alignment, align, samplesThrough } from './alignment.ts';
 import { searchEverywhere, searchNear } from './displaced-search.ts';
 import { coreWindow } from './face-core.ts';
 import { lowerFaceCorners } from './face-corners.ts';
@@ -17,6 +17,7 @@ import { type KeyTemplate, keyTemplate, templateLevels } from './key-template.ts
 import type { LowerFace } from './lower-face-flow.ts';
 import { cropLuma, type LumaImage, type PyramidLevel, pyramidOf, reducedLuma } from './luma-image.ts';
 import { byNose, type NoseFit, withCore } from './nose-parallax.ts';
+import { directSamples, stillness } from './stillness.ts';
 import { inkCentre, type SeenFace, turnedPose } from './turned-mouth.ts';
 
 /** Where the face was seen in one frame. */
@@ -178,9 +179,9 @@ export class FaceFollower {
 
   /** Finds the face near `guess` (face space → frame); null when it is not there. */
   follow(image: LumaImage, guess: Similarity): Sighting | null {
-    const levels = this.levelsOf(image);
-    const still = this.stillSighting(levels);
+    const still = this.stillSighting(image);
     if (still) return still;
+    const levels = this.levelsOf(image);
     const found = this.bestNear(levels, guess);
     if (!found) return null;
     return this.accept(image, levels, this.turned(image, levels, found, guess));
@@ -268,9 +269,14 @@ export class FaceFollower {
     return key;
   }
 
-  private levelsOf(image: LumaImage, keys: readonly Key[] = this.keys): PyramidLevel[] {
+  private levelRange(keys: readonly Key[] = this.keys): { finest: number; coarsest: number } {
     const levels = keys.flatMap((key) => key.template.levels.map((points) => points.level));
-    return levels.length > 0 ? pyramidOf(image, Math.min(...levels), Math.max(...levels)) : [];
+    return { finest: Math.min(...levels), coarsest: Math.max(...levels) };
+  }
+
+  private levelsOf(image: LumaImage, keys: readonly Key[] = this.keys): PyramidLevel[] {
+    const { finest, coarsest } = this.levelRange(keys);
+    return keys.length > 0 ? pyramidOf(image, finest, coarsest) : [];
   }
 
   private measure(key: Key, levels: readonly PyramidLevel[], guess: Similarity, mode: 'full' | 'fine') {
@@ -293,14 +299,24 @@ export class FaceFollower {
     return { key, warp, samples, noseSamples, sighting };
   }
 
-  private stillSighting(levels: readonly PyramidLevel[]): Sighting | null {
+  private stillSighting(image: LumaImage): Sighting | null {
     const { drawing } = this;
     if (!drawing) return null;
-    const seen = stillness(drawing.key.template, levels, drawing.warp, drawing.samples);
+    const { key, warp } = drawing;
+    const { finest } = this.levelRange();
+    const reduced = reducedLuma(image, finest);
+    let levels: readonly PyramidLevel[] | null = null;
+    const samplesOf = (template: KeyTemplate): Float32Array => {
+      const direct = directSamples(template, reduced, finest, warp);
+      if (direct) return direct;
+      levels ??= this.levelsOf(image);
+      return samplesThrough(template, levels, warp);
+    };
+    const seen = stillness(key.template, samplesOf(key.template), warp, drawing.samples);
     if (!seen || seen.motion > GATE.stillMotion || seen.agreement < GATE.stillShare) return null;
-    const { core } = drawing.key.template;
+    const { core } = key.template;
     if (core && drawing.noseSamples) {
-      const nose = stillness(core, levels, drawing.warp, drawing.noseSamples, true);
+      const nose = stillness(core, samplesOf(core), warp, drawing.noseSamples, true);
       if (!nose || nose.motion > GATE.stillNose || nose.agreement < GATE.stillShare) return null;
     }
     return { ...drawing.sighting, still: true, drifted: null };

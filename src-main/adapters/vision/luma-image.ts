@@ -57,21 +57,20 @@ export function cropLuma(image: LumaImage, box: Box): LumaImage | null {
  */
 function smoothed(source: Uint8Array, width: number, height: number): Float32Array {
   const out = new Float32Array(width * height);
-  // One column of padding on either side keeps the inner loops free of edge cases.
-  const sums = new Uint16Array(width + 2);
   for (let y = 0; y < height; y++) {
     const here = y * width;
     const above = y > 0 ? here - width : here;
     const below = y < height - 1 ? here + width : here;
-    for (let x = 0; x < width; x++) {
-      sums[x + 1] =
+    let middle = (source[above] as number) + 2 * (source[here] as number) + (source[below] as number);
+    let left = middle;
+    for (let x = 1; x < width; x++) {
+      const right =
         (source[above + x] as number) + 2 * (source[here + x] as number) + (source[below + x] as number);
+      out[here + x - 1] = (left + 2 * middle + right) * 0.0625;
+      left = middle;
+      middle = right;
     }
-    sums[0] = sums[1] as number;
-    sums[width + 1] = sums[width] as number;
-    for (let x = 0; x < width; x++) {
-      out[here + x] = ((sums[x] as number) + 2 * (sums[x + 1] as number) + (sums[x + 2] as number)) * 0.0625;
-    }
+    out[here + width - 1] = (left + 3 * middle) * 0.0625;
   }
   return out;
 }
@@ -105,7 +104,8 @@ function halved(source: PyramidLevel): PyramidLevel {
     for (let x = 0; x < width; x++, from += 2) {
       const below = from + source.width;
       const upper = (source.data[from] as number) + (source.data[from + 1] as number);
-      data[y * width + x] = (upper + (source.data[below] as number) + (source.data[below + 1] as number)) / 4;
+      data[y * width + x] =
+        (upper + (source.data[below] as number) + (source.data[below + 1] as number)) * 0.25;
     }
   }
   return { level: source.level + 1, x: source.x, y: source.y, width, height, data };
