@@ -16,7 +16,7 @@ export async function exportPng(
   const total = range.end - range.start;
   let done = 0;
   async function* counted() {
-    for await (const frame of renderFrames(input, range.start, range.end, step.signal)) {
+    for await (const frame of renderFrames(input, range.start, range.end, { signal: step.signal })) {
       yield frame;
       done += 1;
       step.onProgress(done / total);

@@ -1,18 +1,13 @@
 import type { ArtifactPort } from '#main/ports/artifacts.ts';
-import type { VideoFrame } from '#main/ports/frames.ts';
-import type { EncodeSettings, MediaPort } from '#main/ports/media.ts';
+import type { MediaPort } from '#main/ports/media.ts';
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import type { FrameRange } from '#shared/domain/time/frame.ts';
-import { AppError } from '#shared/kit/app-error.ts';
-import { footageFormat, footageKey } from './footage.ts';
-import { type RenderInput, renderFrames } from './render.ts';
+import { footageKey } from './footage.ts';
+import { type EncodingInput, encodePending, type PendingSegment } from './segment-encoding.ts';
 import { digestOf } from './stage.ts';
 
-export interface DeliverInput {
-  readonly render: RenderInput;
+export interface DeliverInput extends EncodingInput {
   readonly segments: readonly FrameRange[];
-  readonly settings: EncodeSettings;
-  readonly container: 'mp4' | 'mkv' | 'mov';
 }
 
 interface DeliverContext {
@@ -44,77 +39,6 @@ function segmentKey(
   });
 }
 
-interface PendingSegment {
-  readonly index: number;
-  readonly range: FrameRange;
-  readonly key: string;
-}
-
-/** Runs of neighbouring segments, so that each run is decoded in one go. */
-function contiguousRuns(pending: readonly PendingSegment[]): PendingSegment[][] {
-  const runs: PendingSegment[][] = [];
-  for (const segment of pending) {
-    const last = runs.at(-1);
-    if (last && last.at(-1)?.range.end === segment.range.start) last.push(segment);
-    else runs.push([segment]);
-  }
-  return runs;
-}
-
-async function* nextFrames(
-  frames: AsyncIterator<VideoFrame>,
-  count: number,
-  onFrame: () => void,
-): AsyncIterable<VideoFrame> {
-  for (let i = 0; i < count; i += 1) {
-    const { value, done } = await frames.next();
-    if (done) return;
-    yield value;
-    onFrame();
-  }
-}
-
-/** Encodes one run of missing segments from one decoding pass; every finished segment is kept even if a later one fails. */
-async function encodeRun(
-  input: DeliverInput,
-  run: readonly PendingSegment[],
-  context: DeliverContext,
-  onFrame: () => void,
-  onDone: (index: number, digest: Digest) => void,
-): Promise<void> {
-  const { media, artifacts, signal } = context;
-  const { render, settings, container } = input;
-  const first = run[0];
-  const last = run.at(-1);
-  if (!first || !last || !render.footage.probe.video) return;
-  const frames = renderFrames(render, first.range.start, last.range.end, signal)[Symbol.asyncIterator]();
-  try {
-    for (const segment of run) {
-      const out = await artifacts.temporaryPath(`.${container}`);
-      const written = await media.encodeSegment({
-        frames: nextFrames(frames, segment.range.end - segment.range.start, onFrame),
-        format: footageFormat(render.footage),
-        rate: render.footage.conform.rate,
-        sampleAspect: render.footage.probe.video.sampleAspect,
-        settings,
-        out,
-        signal,
-      });
-      if (written !== segment.range.end - segment.range.start) {
-        throw new AppError('media.truncated', {
-          file: render.footage.probe.path,
-          frame: segment.range.start + written,
-        });
-      }
-      const digest = await artifacts.putFile(out);
-      artifacts.remember(segment.key, 'segment', digest, []);
-      onDone(segment.index, digest);
-    }
-  } finally {
-    await frames.return?.();
-  }
-}
-
 async function knownSegment(key: string, artifacts: ArtifactPort): Promise<Digest | null> {
   const digest = artifacts.recall(key);
   return digest && (await artifacts.pathOf(digest)) !== null ? digest : null;
@@ -143,15 +67,20 @@ export async function encodeSegments(
   }
   const total = pending.reduce((sum, { range }) => sum + range.end - range.start, 0);
   let encoded = 0;
-  const onFrame = (): void => {
-    encoded += 1;
-    context.onProgress(encoded / total);
-  };
-  for (const run of contiguousRuns(pending)) {
-    await encodeRun(input, run, context, onFrame, (index, digest) => {
+  const { media, artifacts, signal } = context;
+  await encodePending(input, pending, {
+    media,
+    artifacts,
+    signal,
+    onFrame: () => {
+      encoded += 1;
+      // Frames that an encoder could not take are fed once more.
+      context.onProgress(Math.min(1, encoded / total));
+    },
+    onDone: ({ index }, digest) => {
       digests[index] = digest;
-    });
-  }
+    },
+  });
   context.onProgress(1);
   return input.segments.map((range, index) => {
     const digest = digests[index];

@@ -1,4 +1,5 @@
 import type { VideoFrame } from '#main/ports/frames.ts';
+import type { ReadOptions } from '#main/ports/media.ts';
 import type { Compositor } from '#main/ports/mouths.ts';
 import type { FootageInput, FootageReader } from './footage.ts';
 import { framePlan, type PlanAssets, type PlannedFrame } from './frame-plan.ts';
@@ -18,14 +19,17 @@ function isShared({ footage: { conform } }: RenderInput, index: number): boolean
   return sourceFrames !== null && sourceFrames[index] === sourceFrames[index + 1];
 }
 
-/** Finished frames [start, end) in order: decoded, the mouth removed and drawn, everything else bit-identical. */
+/**
+ * Finished frames [start, end) in order: decoded, the mouth removed and drawn, everything else bit-identical. With a window,
+ * that part of them.
+ */
 export async function* renderFrames(
   input: RenderInput,
   start: number,
   end: number,
-  signal?: AbortSignal,
-): AsyncIterable<VideoFrame> {
-  for await (const decoded of input.read(input.footage, start, end, { signal })) {
+  options: Pick<ReadOptions, 'signal' | 'window' | 'recycle'> = {},
+): AsyncGenerator<VideoFrame, void, undefined> {
+  for await (const decoded of input.read(input.footage, start, end, options)) {
     const planned = input.plan[decoded.index] ?? [];
     const frame =
       planned.length > 0 && isShared(input, decoded.index)
