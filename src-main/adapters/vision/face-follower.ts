@@ -12,9 +12,8 @@ import {
 import { type Alignment, align, samplesThrough } from './alignment.ts';
 import { searchEverywhere, searchNear } from './displaced-search.ts';
 import { coreWindow } from './face-core.ts';
-import { lowerFaceCorners } from './face-corners.ts';
 import { type KeyTemplate, keyTemplate, templateLevels } from './key-template.ts';
-import type { LowerFace } from './lower-face-flow.ts';
+import { LowerFace } from './lower-face-flow.ts';
 import { cropLuma, type LumaImage, type PyramidLevel, pyramidOf, reducedLuma } from './luma-image.ts';
 import { byNose, type NoseFit, withCore } from './nose-parallax.ts';
 import { directSamples, stillness } from './stillness.ts';
@@ -256,8 +255,7 @@ export class FaceFollower {
     const window = nose ?? (levels[0] && coreWindow(levels[0], face, mouth)) ?? null;
     const template = keyTemplate(levels, face, mouth, window);
     if (!template) return null;
-    const corners = levels[0] ? lowerFaceCorners(levels[0], face, mouth) : [];
-    const lowerFace = { levels, corners, mouth: template.pivot, width: face[2] };
+    const lowerFace = new LowerFace(levels, face, mouth);
     const key = { template, pose, depth, nose: window, lowerFace };
     this.before = { image, pose };
     this.keys.push(key);

@@ -77,35 +77,31 @@ export function talkingRegion(face: Box, mouth: Box): Box {
   return [mouth[0] - side, mouth[1] - above, mouth[2] + 2 * side, mouth[3] + above + below];
 }
 
-interface Candidate {
-  readonly column: number;
-  readonly row: number;
-  readonly slopeX: number;
-  readonly slopeY: number;
-  readonly strength: number;
-}
-
-function candidatesByCell(image: PyramidLevel, region: Box, quiet: Box | null): Candidate[][] {
+/** Pixels with line art, by cell, the strongest first. Positions are indices into the level's data. */
+function candidatesByCell(image: PyramidLevel, region: Box, quiet: Box | null): number[][] {
+  const { data, width } = image;
   const size = 2 ** image.level;
-  const cells: Candidate[][] = Array.from({ length: CELLS * CELLS }, () => []);
+  const cells: number[][] = Array.from({ length: CELLS * CELLS }, () => []);
   const area = levelArea(image, region);
+  const strengths = new Float64Array(Math.max(0, area.bottom + 1 - area.top) * width);
+  const first = area.top * width;
   for (let row = area.top; row <= area.bottom; row++) {
     const y = image.y + (row + 0.5) * size;
     const talking = quiet !== null && y > quiet[1] && y < quiet[1] + quiet[3];
-    for (let column = area.left; column <= area.right; column++) {
+    const cellRow = CELLS * Math.min(CELLS - 1, Math.floor(((y - region[1]) / region[3]) * CELLS));
+    for (let column = area.left, at = row * width + area.left; column <= area.right; column++, at++) {
+      const slopeX = ((data[at + 1] as number) - (data[at - 1] as number)) / 2;
+      const slopeY = ((data[at + width] as number) - (data[at - width] as number)) / 2;
+      const strength = Math.sqrt(slopeX * slopeX + slopeY * slopeY);
+      if (strength < LEAST_SLOPE) continue;
       const x = image.x + (column + 0.5) * size;
       if (talking && x > quiet[0] && x < quiet[0] + quiet[2]) continue;
-      const at = row * image.width + column;
-      const slopeX = ((image.data[at + 1] as number) - (image.data[at - 1] as number)) / 2;
-      const slopeY =
-        ((image.data[at + image.width] as number) - (image.data[at - image.width] as number)) / 2;
-      const strength = Math.hypot(slopeX, slopeY);
-      if (strength < LEAST_SLOPE) continue;
-      const cellX = Math.min(CELLS - 1, Math.floor(((x - region[0]) / region[2]) * CELLS));
-      const cellY = Math.min(CELLS - 1, Math.floor(((y - region[1]) / region[3]) * CELLS));
-      cells[cellY * CELLS + cellX]?.push({ column, row, slopeX, slopeY, strength });
+      strengths[at - first] = strength;
+      cells[cellRow + Math.min(CELLS - 1, Math.floor(((x - region[0]) / region[2]) * CELLS))]?.push(at);
     }
   }
+  const strength = (at: number) => strengths[at - first] as number;
+  for (const cell of cells) cell.sort((p, q) => strength(q) - strength(p) || p - q);
   return cells;
 }
 
@@ -143,28 +139,28 @@ function pointsOn(
   rank: number,
 ): TemplatePoints {
   const limit = POINTS_PER_CELL[Math.min(rank, POINTS_PER_CELL.length - 1)] as number;
-  const chosen: { candidate: Candidate; cell: number }[] = [];
+  const chosen: { at: number; cell: number }[] = [];
   for (const [cell, candidates] of candidatesByCell(image, region, quiet).entries()) {
-    candidates.sort((p, q) => q.strength - p.strength || p.row - q.row || p.column - q.column);
-    for (const candidate of candidates.slice(0, limit)) chosen.push({ candidate, cell });
+    for (const at of candidates.slice(0, limit)) chosen.push({ at, cell });
   }
+  const { width, data } = image;
   const size = 2 ** image.level;
   const count = chosen.length;
   const lane = () => new Float32Array(count);
   const [x, y, value, slopeX, slopeY, prior] = [lane(), lane(), lane(), lane(), lane(), lane()];
   const cell = new Uint8Array(count);
   let sum = 0;
-  for (const [i, { candidate, cell: at }] of chosen.entries()) {
-    const dx = image.x + (candidate.column + 0.5) * size - pivot.x;
-    const dy = image.y + (candidate.row + 0.5) * size - pivot.y;
+  for (const [i, { at, cell: of }] of chosen.entries()) {
+    const dx = image.x + ((at % width) + 0.5) * size - pivot.x;
+    const dy = image.y + (Math.floor(at / width) + 0.5) * size - pivot.y;
     const far = Math.hypot(dx, dy) / reach;
     x[i] = dx;
     y[i] = dy;
-    value[i] = image.data[candidate.row * image.width + candidate.column] as number;
-    slopeX[i] = candidate.slopeX / size;
-    slopeY[i] = candidate.slopeY / size;
+    value[i] = data[at] as number;
+    slopeX[i] = ((data[at + 1] as number) - (data[at - 1] as number)) / 2 / size;
+    slopeY[i] = ((data[at + width] as number) - (data[at - width] as number)) / 2 / size;
     prior[i] = 1 / (1 + far * far);
-    cell[i] = at;
+    cell[i] = of;
     sum += value[i] as number;
   }
   const contrast = cellContrast(value, cell);

@@ -8,8 +8,7 @@ import {
   type Similarity,
   similarityAbout,
 } from '#shared/domain/geometry.ts';
-import { lowerFaceCorners } from './face-corners.ts';
-import { lowerFaceWarp } from './lower-face-flow.ts';
+import { LowerFace, lowerFaceWarp } from './lower-face-flow.ts';
 import { type PyramidLevel, pyramidOf } from './luma-image.ts';
 
 const SEED = Number(process.env.KUCHI_SEED ?? 11);
@@ -44,8 +43,7 @@ function picture(motion: (spot: Point, index: number) => Point): PyramidLevel[] 
 
 const still: Similarity = { a: 1, b: 0, tx: 0, ty: 0 };
 const before = picture((spot) => spot);
-const corners = before[0] ? lowerFaceCorners(before[0], FACE, MOUTH) : [];
-const face = { levels: before, corners, mouth: CENTRE, width: FACE[2] };
+const face = new LowerFace(before, FACE, MOUTH);
 const off = (found: Similarity | null, truth: Similarity): number => {
   const [p, q] = [applySimilarity(found ?? still, CENTRE), applySimilarity(truth, CENTRE)];
   return found ? Math.hypot(p.x - q.x, p.y - q.y) : Number.POSITIVE_INFINITY;
@@ -53,8 +51,8 @@ const off = (found: Similarity | null, truth: Similarity): number => {
 
 describe('motion of the lower face', () => {
   it('looks at line art beside the mouth only', () => {
-    expect(corners.length).toBeGreaterThan(8);
-    for (const corner of corners) expect(quiet(corner)).toBe(false);
+    expect(face.corners.length).toBeGreaterThan(8);
+    for (const corner of face.corners) expect(quiet(corner)).toBe(false);
   });
 
   it('finds any shift to a twentieth of a pixel', () => {

@@ -1,11 +1,14 @@
 import {
   applySimilarity,
+  type Box,
+  boxCentre,
   composeSimilarity,
   invertSimilarity,
   type Point,
   type Similarity,
   similarityAbout,
 } from '#shared/domain/geometry.ts';
+import { lowerFaceCorners } from './face-corners.ts';
 import type { PyramidLevel } from './luma-image.ts';
 import { followPoint } from './point-tracker.ts';
 
@@ -23,15 +26,28 @@ const FAR_APART = 0.25;
  */
 const SEEMING = 0.015;
 
-/** A drawing of which the lower face is followed. */
-export interface LowerFace {
+/** A drawing of which the lower face can be followed; its corners are looked for when that is first asked. */
+export class LowerFace {
   /** Finest first. */
   readonly levels: readonly PyramidLevel[];
-  /** See lowerFaceCorners. */
-  readonly corners: readonly Point[];
   /** Centre of the mouth and width of the face, frame pixels. */
   readonly mouth: Point;
   readonly width: number;
+  private readonly boxes: { readonly face: Box; readonly mouth: Box };
+  private found: readonly Point[] | null = null;
+
+  constructor(levels: readonly PyramidLevel[], face: Box, mouth: Box) {
+    this.levels = levels;
+    this.mouth = boxCentre(mouth);
+    this.width = face[2];
+    this.boxes = { face, mouth };
+  }
+
+  get corners(): readonly Point[] {
+    const [finest] = this.levels;
+    this.found ??= finest ? lowerFaceCorners(finest, this.boxes.face, this.boxes.mouth) : [];
+    return this.found;
+  }
 }
 
 interface Followed {

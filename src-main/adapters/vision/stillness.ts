@@ -40,8 +40,10 @@ export function directSamples(
     const x = a * (xs[i] as number) - b * (ys[i] as number) + u;
     const y = b * (xs[i] as number) + a * (ys[i] as number) + v;
     if (!(x >= 1 && y >= 1 && x < width - 2 && y < height - 2)) continue;
-    const [column, row] = [x | 0, y | 0];
-    const [fx, fy] = [x - column, y - row];
+    const column = x | 0;
+    const row = y | 0;
+    const fx = x - column;
+    const fy = y - row;
     // Bilinear between pixels that a 1-2-1 filter has smoothed: four taps each way.
     let sum = 0;
     for (let j = 0, at = (row - 1) * width + column - 1; j < 4; j++, at += width) {
