@@ -2,7 +2,7 @@ import type { Box } from '#shared/domain/geometry.ts';
 import type { FaceGrid, GridPlanes } from './face-grid.ts';
 import { type Blob, type Extent, fillHoles, findBlobs } from './mask-morphology.ts';
 import type { MouthRegion } from './mouth-region.ts';
-import { colorDistance, SURFACE_TERMS, type SurfaceFit, surfaceAt } from './polynomial-surface.ts';
+import { colorDistance, fittedAt, SURFACE_TERMS, type SurfaceFit } from './polynomial-surface.ts';
 
 /** Thresholds of ink against the skin surface, and reach of what belongs to a mouth (shares of face width). */
 const INK = {
@@ -53,9 +53,9 @@ export function skinDistance(
       const at = j * grid.width + i;
       out[at] = colorDistance(
         jacobian,
-        (p0[at] as number) - surfaceAt(c, 0, u, v),
-        (p1[at] as number) - surfaceAt(c, SURFACE_TERMS, u, v),
-        (p2[at] as number) - surfaceAt(c, 2 * SURFACE_TERMS, u, v),
+        (p0[at] as number) - fittedAt(c, 0, u, v),
+        (p1[at] as number) - fittedAt(c, SURFACE_TERMS, u, v),
+        (p2[at] as number) - fittedAt(c, 2 * SURFACE_TERMS, u, v),
       );
     }
   }

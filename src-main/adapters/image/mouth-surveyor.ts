@@ -22,7 +22,7 @@ import {
 import { type SurfaceRow, smoothSurfaces } from './surface-smoothing.ts';
 
 /** Raised when results change for the same input. */
-const VERSION = 1;
+const VERSION = 2;
 /** Cells that the surface fit looks at: six numbers per plane are well determined by these. */
 const FIT_SAMPLES = 1800;
 /** Grain is measured on about this many frames of a group. */

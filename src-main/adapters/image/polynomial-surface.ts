@@ -143,23 +143,108 @@ function colorResiduals(
   jacobian: Float64Array,
   out: Float64Array,
 ): void {
+  const [p0, p1, p2] = planes;
   for (let s = 0; s < samples.index.length; s++) {
-    const at = samples.index[s] ?? 0;
-    const u = samples.u[s] ?? 0;
-    const v = samples.v[s] ?? 0;
-    const d0 = (planes[0][at] ?? 0) - surfaceAt(c, 0, u, v);
-    const d1 = (planes[1][at] ?? 0) - surfaceAt(c, SURFACE_TERMS, u, v);
-    const d2 = (planes[2][at] ?? 0) - surfaceAt(c, 2 * SURFACE_TERMS, u, v);
+    const at = samples.index[s] as number;
+    const u = samples.u[s] as number;
+    const v = samples.v[s] as number;
+    const d0 = (p0[at] as number) - fittedAt(c, 0, u, v);
+    const d1 = (p1[at] as number) - fittedAt(c, SURFACE_TERMS, u, v);
+    const d2 = (p2[at] as number) - fittedAt(c, 2 * SURFACE_TERMS, u, v);
     out[s] = colorDistance(jacobian, d0, d1, d2);
   }
 }
 
+/** As surfaceAt, for the one kind of array that inner loops use: code for several kinds is much slower. */
+export const fittedAt = (c: Float64Array, at: number, u: number, v: number): number =>
+  (c[at] as number) +
+  (c[at + 1] as number) * u +
+  (c[at + 2] as number) * v +
+  (c[at + 3] as number) * u * u +
+  (c[at + 4] as number) * u * v +
+  (c[at + 5] as number) * v * v;
+
 /** ΔE of a sample difference under a Jacobian. */
 export function colorDistance(j: Float64Array, d0: number, d1: number, d2: number): number {
-  const l = (j[0] ?? 0) * d0 + (j[1] ?? 0) * d1 + (j[2] ?? 0) * d2;
-  const a = (j[3] ?? 0) * d0 + (j[4] ?? 0) * d1 + (j[5] ?? 0) * d2;
-  const b = (j[6] ?? 0) * d0 + (j[7] ?? 0) * d1 + (j[8] ?? 0) * d2;
+  const l = (j[0] as number) * d0 + (j[1] as number) * d1 + (j[2] as number) * d2;
+  const a = (j[3] as number) * d0 + (j[4] as number) * d1 + (j[5] as number) * d2;
+  const b = (j[6] as number) * d0 + (j[7] as number) * d1 + (j[8] as number) * d2;
   return Math.sqrt(l * l + a * a + b * b);
+}
+
+/** Powers of u and v in each term. */
+const POWERS = [
+  [0, 0],
+  [1, 0],
+  [0, 1],
+  [2, 0],
+  [1, 1],
+  [0, 2],
+] as const;
+
+/** Weighted sums Σ w·u^a·v^b (a, b ≤ 4, at 5·a + b) and Σ w·u^a·v^b·sample per plane (at 25·plane + 5·a + b). */
+interface Moments {
+  readonly weights: Float64Array;
+  readonly samples: Float64Array;
+}
+
+/** Adds one lattice row: `sums` holds Σ w·u^a (5 values), then Σ w·u^a·sample for each plane (3 values each). Clears `sums`. */
+function addRow({ weights, samples }: Moments, sums: Float64Array, v: number): void {
+  let power = 1;
+  for (let b = 0; b <= 4; b++, power *= v) {
+    for (let a = 0; a <= 4 - b; a++) {
+      weights[5 * a + b] = (weights[5 * a + b] as number) + (sums[a] as number) * power;
+    }
+    for (let a = 0; a <= 2 - b; a++) {
+      for (let p = 0; p < 3; p++) {
+        const at = 25 * p + 5 * a + b;
+        samples[at] = (samples[at] as number) + (sums[5 + 3 * p + a] as number) * power;
+      }
+    }
+  }
+  sums.fill(0);
+}
+
+/** All sums of a fit, row by row of the lattice: v is the same along a row, which leaves few products per sample. */
+function momentsOf(
+  [p0, p1, p2]: GridPlanes,
+  samples: FitSamples,
+  residual: Float64Array,
+  cutoff: number,
+): Moments {
+  const moments = { weights: new Float64Array(25), samples: new Float64Array(75) };
+  const sums = new Float64Array(14);
+  const add = (at: number, value: number) => {
+    sums[at] = (sums[at] as number) + value;
+  };
+  for (let s = 0; s < samples.index.length; s++) {
+    const r = (residual[s] as number) / cutoff;
+    const v = samples.v[s] as number;
+    if (r < 1) {
+      const w = (1 - r * r) * (1 - r * r);
+      const at = samples.index[s] as number;
+      const u = samples.u[s] as number;
+      const wu = w * u;
+      const wuu = wu * u;
+      add(0, w);
+      add(1, wu);
+      add(2, wuu);
+      add(3, wuu * u);
+      add(4, wuu * u * u);
+      const [s0, s1, s2] = [p0[at] as number, p1[at] as number, p2[at] as number];
+      add(5, w * s0);
+      add(6, wu * s0);
+      add(7, wuu * s0);
+      add(8, w * s1);
+      add(9, wu * s1);
+      add(10, wuu * s1);
+      add(11, w * s2);
+      add(12, wu * s2);
+      add(13, wuu * s2);
+    }
+    if (samples.v[s + 1] !== v) addRow(moments, sums, v);
+  }
+  return moments;
 }
 
 /** One weighted least-squares fit with the given number of terms (3 = plane); null when the samples do not determine it. */
@@ -170,39 +255,18 @@ function weightedFit(
   cutoff: number,
   terms: number,
 ): Float64Array<ArrayBuffer> | null {
-  const normal = new Float64Array(terms * terms);
-  const right = [new Float64Array(terms), new Float64Array(terms), new Float64Array(terms)] as const;
-  const row = new Float64Array(SURFACE_TERMS);
-  const [r0, r1, r2] = right;
-  const [p0, p1, p2] = planes;
-  for (let s = 0; s < samples.index.length; s++) {
-    const r = (residual[s] ?? 0) / cutoff;
-    if (r >= 1) continue;
-    const w = (1 - r * r) * (1 - r * r);
-    const at = samples.index[s] ?? 0;
-    const u = samples.u[s] ?? 0;
-    const v = samples.v[s] ?? 0;
-    row[0] = 1;
-    row[1] = u;
-    row[2] = v;
-    row[3] = u * u;
-    row[4] = u * v;
-    row[5] = v * v;
-    const s0 = p0[at] ?? 0;
-    const s1 = p1[at] ?? 0;
-    const s2 = p2[at] ?? 0;
-    for (let i = 0; i < terms; i++) {
-      const wi = w * (row[i] ?? 0);
-      for (let j = 0; j <= i; j++) normal[i * terms + j] = (normal[i * terms + j] ?? 0) + wi * (row[j] ?? 0);
-      r0[i] = (r0[i] ?? 0) + wi * s0;
-      r1[i] = (r1[i] ?? 0) + wi * s1;
-      r2[i] = (r2[i] ?? 0) + wi * s2;
-    }
-  }
+  const moments = momentsOf(planes, samples, residual, cutoff);
+  const used = POWERS.slice(0, terms);
+  const normal = Float64Array.from(
+    used.flatMap(([a, b]) => used.map(([c, d]) => moments.weights[5 * (a + c) + b + d] ?? 0)),
+  );
+  const right = [0, 1, 2].map((p) =>
+    Float64Array.from(used, ([a, b]) => moments.samples[25 * p + 5 * a + b] ?? 0),
+  );
   for (let i = 3; i < terms; i++) {
     normal[i * terms + i] = (normal[i * terms + i] ?? 0) + CURVATURE_RIDGE * samples.index.length;
   }
-  if (!solveCholesky(normal, [r0, r1, r2], terms)) return null;
+  if (!solveCholesky(normal, right, terms)) return null;
   const out = new Float64Array(3 * SURFACE_TERMS);
   right.forEach((side, p) => {
     out.set(side, p * SURFACE_TERMS);
