@@ -71,8 +71,8 @@ function checkWritten(
           : null;
   if (wrong)
     throw new AppError(
-      'media.verify-failed',
-      { file: request.out, wrong },
+      'media.written-damaged',
+      { file: request.out, detail: wrong },
       { kind: 'failure', actions: ['retry'] },
     );
 }

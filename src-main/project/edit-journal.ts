@@ -1,4 +1,5 @@
 import { AppError } from '#shared/kit/app-error.ts';
+import { canonicalJson } from '#shared/kit/canonical-json.ts';
 import { type Database, integerOf, textOf } from './database.ts';
 import type { EditBook, EditResult, HistoryEntry } from './project.ts';
 
@@ -45,7 +46,8 @@ export class EditJournal<Document> {
   apply(name: string, args: unknown): void {
     const { document } = this.current();
     const result = this.#book.applyEdit(document, name, args);
-    if (result.patches.length === 0) return;
+    // Rewriting something as it was is no step: an undo of it would seem to do nothing.
+    if (canonicalJson(result.document) === canonicalJson(document)) return;
     this.#append(name, args, result);
   }
 
