@@ -1,6 +1,7 @@
 import type { ArtifactPort } from '#main/ports/artifacts.ts';
 import type { VideoFrame } from '#main/ports/frames.ts';
 import type { EncodeSettings, MediaPort } from '#main/ports/media.ts';
+import type { Box } from '#shared/domain/geometry.ts';
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import type { FrameRange } from '#shared/domain/time/frame.ts';
 import { AppError } from '#shared/kit/app-error.ts';
@@ -101,12 +102,14 @@ async function encodeWhole(
 }
 
 /**
- * Only the window is composed here; one encoder decodes the clip and lays it over. Segments are kept as they are finished.
- * @returns the segments that are still to be made from whole pictures, where the encoder could not bring the two together
+ * Only the window is composed here, from one reading; an encoder per segment decodes its part of the clip and lays it over. One
+ * encoder for several segments would cost less still, but remembers those before: a run killed and started again would then end
+ * with other bytes than one nobody disturbed.
+ * @returns the segments that are still to be made from whole pictures, where an encoder could not bring the two together
  */
 async function encodePatches(
   { render, settings }: EncodingInput,
-  { segments, window }: RunPart<PendingSegment> & { window: NonNullable<RunPart<PendingSegment>['window']> },
+  { segments, window }: RunPart<PendingSegment> & { window: Box },
   context: EncodingContext,
 ): Promise<readonly PendingSegment[]> {
   const { media, artifacts, signal, onFrame } = context;
@@ -114,20 +117,18 @@ async function encodePatches(
   const finished = renderFrames(render, start, end, { signal, window, recycle: true });
   let done = 0;
   try {
-    const pieces = media.encodePatched({
-      ...render.footage,
-      start,
-      pieces: segments.map(lengthOf),
-      window,
-      patches: nextFrames(finished, end - start, onFrame),
-      settings,
-      stem: await artifacts.temporaryPath(''),
-      signal,
-    });
-    for await (const { path } of pieces) {
-      const segment = segments[done];
-      if (!segment) throw new Error('more pieces than segments');
-      await keep(path, segment, context);
+    for (const segment of segments) {
+      const pieces = media.encodePatched({
+        ...render.footage,
+        start: segment.range.start,
+        pieces: [lengthOf(segment)],
+        window,
+        patches: nextFrames(finished, lengthOf(segment), onFrame),
+        settings,
+        stem: await artifacts.temporaryPath(''),
+        signal,
+      });
+      for await (const { path } of pieces) await keep(path, segment, context);
       done += 1;
     }
   } catch (error) {
@@ -140,8 +141,8 @@ async function encodePatches(
 }
 
 /**
- * Encodes the missing segments; those that are finished stay in the store even if a later one fails. The cheapest way is taken:
- * any closed encoding of exactly these frames is valid under a segment's key.
+ * Encodes the missing segments; those that are finished stay in the store even if a later one fails. Both ways give the same
+ * bytes; the cheaper one is taken.
  */
 export async function encodePending(
   input: EncodingInput,
