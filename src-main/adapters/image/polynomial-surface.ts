@@ -188,8 +188,8 @@ interface Moments {
   readonly samples: Float64Array;
 }
 
-/** Adds one lattice row: `sums` holds Σ w·u^a (5 values), then Σ w·u^a·sample for each plane (3 values each). Clears `sums`. */
-function addRow({ weights, samples }: Moments, sums: Float64Array, v: number): void {
+/** Adds one lattice row: `sums` are Σ w·u^a (5 values), then Σ w·u^a·sample for each plane (3 values each). */
+function addRow({ weights, samples }: Moments, sums: readonly number[], v: number): void {
   let power = 1;
   for (let b = 0; b <= 4; b++, power *= v) {
     for (let a = 0; a <= 4 - b; a++) {
@@ -202,7 +202,6 @@ function addRow({ weights, samples }: Moments, sums: Float64Array, v: number): v
       }
     }
   }
-  sums.fill(0);
 }
 
 /** All sums of a fit, row by row of the lattice: v is the same along a row, which leaves few products per sample. */
@@ -213,36 +212,39 @@ function momentsOf(
   cutoff: number,
 ): Moments {
   const moments = { weights: new Float64Array(25), samples: new Float64Array(75) };
-  const sums = new Float64Array(14);
-  const add = (at: number, value: number) => {
-    sums[at] = (sums[at] as number) + value;
-  };
-  for (let s = 0; s < samples.index.length; s++) {
-    const r = (residual[s] as number) / cutoff;
-    const v = samples.v[s] as number;
-    if (r < 1) {
+  const { index, u: us, v: vs } = samples;
+  for (let s = 0; s < index.length; ) {
+    const v = vs[s] as number;
+    // Plain variables, not an array: this is the innermost loop of every survey.
+    let [w0, w1, w2, w3, w4] = [0, 0, 0, 0, 0];
+    let [a0, a1, a2, b0, b1, b2, c0, c1, c2] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+    for (; s < index.length && vs[s] === v; s++) {
+      const r = (residual[s] as number) / cutoff;
+      if (r >= 1) continue;
       const w = (1 - r * r) * (1 - r * r);
-      const at = samples.index[s] as number;
-      const u = samples.u[s] as number;
+      const at = index[s] as number;
+      const u = us[s] as number;
       const wu = w * u;
       const wuu = wu * u;
-      add(0, w);
-      add(1, wu);
-      add(2, wuu);
-      add(3, wuu * u);
-      add(4, wuu * u * u);
-      const [s0, s1, s2] = [p0[at] as number, p1[at] as number, p2[at] as number];
-      add(5, w * s0);
-      add(6, wu * s0);
-      add(7, wuu * s0);
-      add(8, w * s1);
-      add(9, wu * s1);
-      add(10, wuu * s1);
-      add(11, w * s2);
-      add(12, wu * s2);
-      add(13, wuu * s2);
+      w0 += w;
+      w1 += wu;
+      w2 += wuu;
+      w3 += wuu * u;
+      w4 += wuu * u * u;
+      const first = p0[at] as number;
+      a0 += w * first;
+      a1 += wu * first;
+      a2 += wuu * first;
+      const second = p1[at] as number;
+      b0 += w * second;
+      b1 += wu * second;
+      b2 += wuu * second;
+      const third = p2[at] as number;
+      c0 += w * third;
+      c1 += wu * third;
+      c2 += wuu * third;
     }
-    if (samples.v[s + 1] !== v) addRow(moments, sums, v);
+    addRow(moments, [w0, w1, w2, w3, w4, a0, a1, a2, b0, b1, b2, c0, c1, c2], v);
   }
   return moments;
 }
