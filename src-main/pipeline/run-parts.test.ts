@@ -43,11 +43,6 @@ it('a run without any drawing has a small window all the same', () => {
   expect(runParts([null], { ...FORMAT, width: 8, height: 6 }, () => null)[0]?.window).toEqual([0, 0, 8, 6]);
 });
 
-it('a run is never longer than a command line', () => {
-  const many = parts(Array.from({ length: 900 }, () => null));
-  expect(many.map(({ segments }) => segments.length)).toEqual([400, 400, 100]);
-});
-
 it('parts tile the run and their windows hold what they draw', () => {
   const even = fc.integer({ min: 0, max: 30 }).map((n) => n * 2);
   const box = fc

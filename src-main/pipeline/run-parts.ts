@@ -10,9 +10,6 @@ import type { RenderInput } from './render.ts';
  */
 const LARGEST_SHARE = 0.4;
 
-/** Pieces of one run: its command line names every boundary, and Windows allows 32 thousand characters. */
-const LONGEST_RUN = 400;
-
 /** Something must be laid over a run in which nothing is drawn: a corner of the clip itself. */
 const SMALLEST: Box = [0, 0, 16, 16];
 
@@ -58,7 +55,7 @@ export function runParts<T>(
     const small = fits(reach);
     const last = parts.at(-1);
     const together = joined(last?.reach ?? null, reach);
-    if (last && last.small === small && (!small || fits(together)) && last.segments.length < LONGEST_RUN) {
+    if (last && last.small === small && (!small || fits(together))) {
       last.segments.push(segment);
       last.reach = together;
     } else {

@@ -1,6 +1,7 @@
 import type { ArtifactPort } from '#main/ports/artifacts.ts';
 import type { VideoFrame } from '#main/ports/frames.ts';
 import type { EncodeSettings, MediaPort } from '#main/ports/media.ts';
+import { type FrameFormat, frameByteLength } from '#shared/domain/clip/picture-format.ts';
 import type { Box } from '#shared/domain/geometry.ts';
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import type { FrameRange } from '#shared/domain/time/frame.ts';
@@ -102,10 +103,24 @@ async function encodeWhole(
 }
 
 /**
- * Only the window is composed here, from one reading; an encoder per segment decodes its part of the clip and lays it over. One
- * encoder for several segments would cost less still, but remembers those before: a run killed and started again would then end
- * with other bytes than one nobody disturbed.
- * @returns the segments that are still to be made from whole pictures, where an encoder could not bring the two together
+ * Segments that one program encodes side by side from one decoding, each with an encoder of its own. More would save little
+ * and hold more pictures: with what it notes of them, an encoder takes the memory of about 150 (measured).
+ */
+const LARGEST_BATCH = 4;
+const ENCODERS_BYTES = 960 * 1024 * 1024;
+const HELD_PICTURES = 150;
+
+function batches<T>(segments: readonly T[], format: FrameFormat): T[][] {
+  const fitting = Math.floor(ENCODERS_BYTES / (HELD_PICTURES * frameByteLength(format)));
+  const size = Math.max(1, Math.min(LARGEST_BATCH, fitting));
+  return Array.from({ length: Math.ceil(segments.length / size) }, (_, i) =>
+    segments.slice(i * size, (i + 1) * size),
+  );
+}
+
+/**
+ * Only the window is composed here, from one reading; the encoding program decodes the clip itself and lays it over.
+ * @returns the segments that are still to be made from whole pictures, where the program could not bring the two together
  */
 async function encodePatches(
   { render, settings }: EncodingInput,
@@ -117,19 +132,24 @@ async function encodePatches(
   const finished = renderFrames(render, start, end, { signal, window, recycle: true });
   let done = 0;
   try {
-    for (const segment of segments) {
+    for (const batch of batches(segments, footageFormat(render.footage))) {
+      const span = spanOf(batch);
       const pieces = media.encodePatched({
         ...render.footage,
-        start: segment.range.start,
-        pieces: [lengthOf(segment)],
+        start: span.start,
+        pieces: batch.map(lengthOf),
         window,
-        patches: nextFrames(finished, lengthOf(segment), onFrame),
+        patches: nextFrames(finished, span.end - span.start, onFrame),
         settings,
         stem: await artifacts.temporaryPath(''),
         signal,
       });
-      for await (const { path } of pieces) await keep(path, segment, context);
-      done += 1;
+      for await (const { path } of pieces) {
+        const segment = segments[done];
+        if (!segment) throw new Error('more pieces than segments');
+        await keep(path, segment, context);
+        done += 1;
+      }
     }
   } catch (error) {
     // A clip may turn out stranger than its headers say; whole pictures then tell what is wrong, or manage.

@@ -148,7 +148,7 @@ export interface MediaPort {
   canPatch(probe: MediaProbe, conform: Conform, settings: EncodeSettings): boolean;
   /**
    * The pieces that encodeSegment would write for the same frames, without their pixels passing through here: the encoder
-   * decodes the clip itself and lays the patches over it. Every piece is given out as soon as it is whole.
+   * decodes the clip itself and lays the patches over it. They are given out when all are whole; one encoder works for each.
    */
   encodePatched(request: PatchedRequest): AsyncIterable<Segment>;
   /** Puts segments and sound into one file, pictures untouched: the picture alone decides where the file ends. */

@@ -18,12 +18,13 @@ const OVERLAY_FORMATS: Partial<Record<PixelFormat['name'], string>> = {
 
 export const isOverlaid = ({ name }: PixelFormat): boolean => OVERLAY_FORMATS[name] !== undefined;
 
-/** Number of the first frame of every piece but the first. */
-function boundaries(pieces: readonly number[]): number[] {
-  let frame = 0;
-  return pieces.slice(0, -1).map((count) => {
-    frame += count;
-    return frame;
+/** Frames [from, to) of every piece, counted from the run's first. */
+function spans(pieces: readonly number[]): { from: number; to: number }[] {
+  let from = 0;
+  return pieces.map((count) => {
+    const span = { from, to: from + count };
+    from += count;
+    return span;
   });
 }
 
@@ -47,7 +48,17 @@ function graph(request: PatchedRequest, video: VideoStream, filters: readonly st
   const overlay = `overlay=x=${window[0]}:y=${window[1]}:eval=init:format=${OVERLAY_FORMATS[video.format.pixel.name]}`;
   const clip = [...filters, 'sidedata=mode=delete', 'setfield=prog', ...stamp].join(',');
   const finished = [overlay, ...conversion.filters, aspectFilter(video.sampleAspect)];
-  return `[0:${video.index}]${clip}[clip];[1:v]${stamp.join(',')}[patch];[clip][patch]${finished.join(',')}[out]`;
+  const parts = spans(request.pieces);
+  const share = `split=${parts.length}${parts.map((_, i) => `[all${i}]`).join('')}`;
+  const cuts = parts.map(
+    ({ from, to }, i) => `[all${i}]trim=start_frame=${from}:end_frame=${to},setpts=PTS-STARTPTS[piece${i}]`,
+  );
+  return [
+    `[0:${video.index}]${clip}[clip]`,
+    `[1:v]${stamp.join(',')}[patch]`,
+    `[clip][patch]${[...finished, share].join(',')}`,
+    ...cuts,
+  ].join(';');
 }
 
 /**
@@ -59,38 +70,22 @@ function rateArguments(programs: MediaPrograms, { num, den }: FrameRate): string
   return [mode, 'cfr', '-r', `${num}/${den}`];
 }
 
-/** A quarter of a frame early: however a release rounds, the frame itself is the first at or after that time. */
-const keyTime = (frame: number, { num, den }: FrameRate): string => (((frame - 0.25) * den) / num).toFixed(6);
-
-/** One file per piece; its name goes to stdout when the file is whole. */
-function pieceArguments(programs: MediaPrograms, { pieces, conform, stem }: PatchedRequest): string[] {
-  const inner = [`video_track_timescale=${conform.rate.num}`];
-  const [, flags] = movFlags(programs, []);
-  if (flags) inner.push(`movflags=${flags}`);
-  const total = pieces.reduce((sum, count) => sum + count, 0);
-  return [
-    // Every piece begins at 0 and its first decoding time before that, as if it were written alone.
-    ...[
-      '-frames:v',
-      String(total),
-      '-avoid_negative_ts',
-      'disabled',
-      '-f',
-      'segment',
-      '-reset_timestamps',
-      '1',
-    ],
-    // The end of the last piece, which no frame follows, keeps the list from ever being empty.
-    ...['-segment_frames', [...boundaries(pieces), total].join(',')],
-    ...['-segment_format', 'mp4', '-segment_format_options', inner.join(':')],
-    ...['-segment_list', 'pipe:1', '-segment_list_type', 'flat'],
-    fileName(`${stem.replaceAll('%', '%%')}-%06d.mp4`),
-  ];
-}
-
-/** Name of a piece as the segment writer makes it. */
+/** Name of a piece. */
 export const pieceName = (stem: string, index: number): string =>
   `${stem}-${String(index).padStart(6, '0')}.mp4`;
+
+/** An encoder and a file of its own for every piece: none remembers what came before, and the bytes are those of a piece alone. */
+function pieceArguments(programs: MediaPrograms, request: PatchedRequest, video: VideoStream): string[] {
+  const { conform, settings, stem, pieces } = request;
+  const { rate } = conform;
+  const conversion = pictureConversion(video.format, settings.codec);
+  return pieces.flatMap((_, i) => [
+    ...['-map', `[piece${i}]`, ...rateArguments(programs, rate)],
+    ...encoderArguments(settings, conversion),
+    ...['-video_track_timescale', String(rate.num), ...movFlags(programs, [])],
+    ...['-f', 'mp4', fileName(pieceName(stem, i))],
+  ]);
+}
 
 /**
  * The whole command: the clip decoded as the frame reader decodes it, the window from stdin laid over it, one closed MP4 per
@@ -101,18 +96,14 @@ export function patchedArguments(
   request: PatchedRequest,
   video: VideoStream,
 ): string[] {
-  const { probe, conform, start, window, pieces, settings } = request;
-  const { rate } = conform;
+  const { probe, conform, start, window } = request;
   const { input, filters } = decodingFrom(probe, video, null, start);
   const patch = { ...video.format, width: window[2], height: window[3] };
-  const keys = boundaries(pieces).map((frame) => keyTime(frame, rate));
   return [
     ...QUIET,
     // The graph is never rebuilt within a run: frame numbers would begin anew.
-    ...['-reinit_filter', '0', ...colorArguments(video.format.color), ...input, ...rawInput(patch, rate)],
-    ...['-filter_complex', graph(request, video, filters), '-map', '[out]', ...rateArguments(programs, rate)],
-    ...(keys.length > 0 ? ['-force_key_frames', keys.join(',')] : []),
-    ...encoderArguments(settings, pictureConversion(video.format, settings.codec)),
-    ...['-forced-idr', '1', ...pieceArguments(programs, request)],
+    ...['-reinit_filter', '0', ...colorArguments(video.format.color), ...input],
+    ...[...rawInput(patch, conform.rate), '-filter_complex', graph(request, video, filters)],
+    ...pieceArguments(programs, request, video),
   ];
 }

@@ -158,6 +158,18 @@ describe.each(await availableBuilds())('patched runs with ffmpeg %s', (_build, p
     expect(frame).toBe(51);
   });
 
+  it('bytes of a piece do not depend on the pieces that are made with it', async () => {
+    const clip = await open(media, 'rate-29.97');
+    const pieces = await all(media.encodePatched(runOf(media, clip, 4, [12, 1, 20])));
+    let start = 4;
+    for (const { path, frameCount } of pieces) {
+      const alone = await wholeSegment(media, clip, [start, start + frameCount]);
+      expect((await readFile(path)).equals(await readFile(alone))).toBe(true);
+      start += frameCount;
+    }
+    expect(start).toBe(37);
+  });
+
   it.each(['rate-23.976', 'rate-25', 'rate-29.97'] as const)(
     'pieces of %s join with whole segments, every frame in its place',
     async (name) => {

@@ -4,7 +4,7 @@ import type { EncodeSettings, PatchedRequest, Segment } from '#main/ports/media.
 import type { Conform, MediaProbe, VideoStream } from '#shared/domain/clip/media.ts';
 import { frameByteLength } from '#shared/domain/clip/picture-format.ts';
 import { sameRate } from '#shared/domain/time/frame-rate.ts';
-import { ProgramFailure, streamProgram } from '../program.ts';
+import { ProgramFailure, runProgram } from '../program.ts';
 import type { MediaPrograms } from '../programs.ts';
 import { isOverlaid, patchedArguments, pieceName } from './patched-arguments.ts';
 import { pictureCount } from './picture-count.ts';
@@ -62,20 +62,13 @@ async function* patchBytes(
   }
 }
 
-/** One item for every line that the program ends; what else it says does not matter. */
-async function* lineEnds(chunks: AsyncIterable<Buffer>): AsyncGenerator<void, void, undefined> {
-  for await (const chunk of chunks) {
-    for (const byte of chunk) if (byte === 0x0a) yield;
-  }
-}
-
 async function requireWholePiece(program: string, piece: Segment): Promise<Segment> {
   const found = await pictureCount(piece.path).catch(() => null);
   if (found === piece.frameCount) return piece;
   throw new ProgramFailure(program, 0, `a piece holds ${found ?? 'no'} of ${piece.frameCount} frames`);
 }
 
-/** Pieces as the program finishes them. */
+/** Pieces once the program has ended: it finishes the files all together. */
 async function* finishedPieces(
   programs: MediaPrograms,
   request: PatchedRequest,
@@ -85,31 +78,19 @@ async function* finishedPieces(
   const { window, pieces, stem, signal } = request;
   const size = frameByteLength({ ...video.format, width: window[2], height: window[3] });
   const count = pieces.reduce((sum, frames) => sum + frames, 0);
-  let log = '';
-  const chunks = streamProgram(programs.ffmpeg, patchedArguments(programs, request, video), {
+  const { log } = await runProgram(programs.ffmpeg, patchedArguments(programs, request, video), {
     input: patchBytes(patches, count, size),
     signal,
-    onLog: (chunk) => {
-      log = `${log}${chunk.toString('utf8')}`.slice(-2000);
-    },
   });
-  let index = 0;
-  for await (const _ of lineEnds(chunks)) {
-    requireWholeEnding(programs.ffmpeg, log);
-    const frameCount = pieces[index];
-    if (frameCount === undefined) break;
-    yield await requireWholePiece(programs.ffmpeg, { path: pieceName(stem, index), frameCount });
-    index += 1;
-  }
   requireWholeEnding(programs.ffmpeg, log);
-  if (index < pieces.length) {
-    throw new ProgramFailure(programs.ffmpeg, 0, `${log}\n${index} of ${pieces.length} pieces arrived`);
+  for (const [index, frameCount] of pieces.entries()) {
+    yield await requireWholePiece(programs.ffmpeg, { path: pieceName(stem, index), frameCount });
   }
 }
 
 /**
- * Encodes a run of a clip with patches laid over it, one closed MP4 per piece, each equal to what encodeSegment writes for the
- * same frames but for the rate control's memory of the pieces before it. The clip never passes through this process.
+ * Encodes a run of a clip with patches laid over it, one closed MP4 per piece, each equal to the byte to what encodeSegment writes
+ * for the same frames. The clip never passes through this process.
  * @throws AppError media.write-failed, disk-full and as writeFailure; the signal's reason; what `patches` throws. Pieces that
  *   were given out before stay: they are whole.
  */
@@ -133,8 +114,7 @@ export async function* encodePatched(
     throw writeFailure(error, pieceName(stem, given));
   } finally {
     await patches.return?.();
-    // One more than asked for: a run that went wrong may have begun it.
-    for (let index = given; index <= pieces.length; index += 1) {
+    for (let index = given; index < pieces.length; index += 1) {
       await rm(pieceName(stem, index), { force: true }).catch(() => {});
     }
   }
