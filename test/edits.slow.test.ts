@@ -96,6 +96,17 @@ test('an edit of one cell runs no stage and encodes its segment alone', async ()
   });
 });
 
+test('while a project is held, a second sync is told by whom and show goes on', async () => {
+  await open(async () => {
+    const second = await command(['sync', shot.clip, '--out', out, '--quiet', '--json']);
+    expect([second.code, second.stdout], second.stderr).toEqual([2, '']);
+    expect(second.stderr).toContain(`process ${process.pid} `);
+    expect(second.stderr.trimEnd().split('\n')).toHaveLength(1);
+    const shown = await command(['show', out, '--sheet', '--json']);
+    expect(shown.code, shown.stderr).toBe(0);
+  });
+});
+
 /** Edits whose arguments fit this project whatever came before; those of anchors, media and rates would only be refused. */
 const NAMES = [
   ...[

@@ -11,8 +11,7 @@ export const MEDIA_ERRORS: Readonly<Record<string, string>> = {
   'media.empty': '{file}: the file is empty (0 bytes); copy or export it again',
   'media.not-media':
     '{file}: this is {found}, not a video, picture or sound file that can be opened; give the media file itself',
-  'media.truncated':
-    '{file}: the file is damaged or cut off ({detail}); copy or export it again, or work on the part that is whole with --range',
+  'media.truncated': '{file}: the file is damaged or cut off ({detail}); copy or export it again',
   'media.no-frames': '{file}: there is no picture in this file; give a clip with a video stream',
   'media.no-sound': '{file}: sound stream {stream} was asked for, the file has {count}; choose another one',
   'media.no-channel': '{file}: channel {channel} was asked for, the sound has {count}; choose another one',
