@@ -19,6 +19,13 @@ describe('fieldOrderOf', () => {
     expect(fieldOrderOf('bb', null)).toEqual({ order: 'interlaced', topFieldFirst: false });
   });
 
+  it('calls patterns progressive that look combed in either order', () => {
+    const testCard = counts({ topFirst: 39, bottomFirst: 23, progressive: 10, moving: 72 });
+    expect(fieldOrderOf('progressive', testCard).order).toBe('progressive');
+    const fields = counts({ topFirst: 1, bottomFirst: 61, progressive: 10, moving: 72 });
+    expect(fieldOrderOf('progressive', fields)).toEqual({ order: 'interlaced', topFieldFirst: false });
+  });
+
   it('believes moving pictures more than the flag', () => {
     expect(fieldOrderOf('tt', counts({ progressive: 40, topFirst: 2, moving: 40 })).order).toBe(
       'progressive',

@@ -5,7 +5,8 @@ import type { FieldCounts } from './frame-scan.ts';
 const LEAST_EVIDENCE = 6;
 /**
  * Share of combed frames among the moving ones from which a picture is not progressive: with a sign besides (the container's
- * flag, the pulldown's repeated fields), and alone. Fine line art that moves vertically reaches a third.
+ * flag, the pulldown's repeated fields), and alone. Counted is what one field order has over the other: fields come in one
+ * order throughout, while fine patterns that move (line art, test cards) look combed in either.
  */
 const COMBED_SHARE = { supported: 0.25, alone: 0.6 };
 /** 2:3 pulldown repeats a top and a bottom field in five frames each, where something moves. */
@@ -46,6 +47,7 @@ export function fieldOrderOf(
   const repeats = Math.min(counts.repeatedTop, counts.repeatedBottom);
   const telecined = repeats >= LEAST_REPEATS && repeats / Math.max(1, counts.moving) >= REPEATED_SHARE;
   const needed = flagged || telecined ? COMBED_SHARE.supported : COMBED_SHARE.alone;
-  if (combed / moving < needed) return { order: 'progressive', topFieldFirst };
+  if (Math.abs(counts.topFirst - counts.bottomFirst) / moving < needed)
+    return { order: 'progressive', topFieldFirst };
   return { order: telecined ? 'telecined' : 'interlaced', topFieldFirst };
 }
