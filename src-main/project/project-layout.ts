@@ -16,6 +16,7 @@ export const LEFTOVERS: ReadonlySet<string> = new Set([
   LOCK,
   `${LOCK}-journal`,
   LOCK_HOLDER,
+  `${LOCK_HOLDER}.new`,
   ARTIFACTS,
 ]);
 

@@ -7,6 +7,7 @@ import type { VideoFrame } from '#main/ports/frames.ts';
 import { conform } from '#shared/domain/clip/conform.ts';
 import { planeSamples, planeShapes } from '#shared/domain/clip/picture-format.ts';
 import { frameRate } from '#shared/domain/time/frame-rate.ts';
+import { OLD_BUILD } from '../../../fixtures/builds.ts';
 import { type FixtureName, fixture } from '../../../fixtures/make.ts';
 import { numberIn, read, upTo } from '../../../fixtures/reading.ts';
 import { createMediaReader, type MediaReader } from './media-reader.ts';
@@ -178,7 +179,7 @@ describe('what the build in use says of', () => {
   it('variable rates on the working timeline', async () => {
     const probe = await reader.probe(await fixture('vfr'));
     const conformed = conform(probe);
-    expect(conformed).toMatchObject({ rate: r24, frameCount: 46 });
+    expect(conformed).toMatchObject({ rate: r24, frameCount: OLD_BUILD ? 45 : 46 });
     const { numbers } = await read(reader, probe, conformed);
     expect(numbers.slice(0, 12)).toEqual([0, 1, 2, 2, 3, 4, 4, 4, 5, 6, 7, 7]);
   });
