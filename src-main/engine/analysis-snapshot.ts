@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { surveySchema } from '#main/pipeline/clean-stage.ts';
 import { takesSchema } from '#main/pipeline/generate-stage.ts';
-import { groupsSchema } from '#main/pipeline/group-stage.ts';
-import { digestSchema, probeSchema, rateSchema, speechSchema, trackSchema } from '#main/pipeline/schemas.ts';
+import { digestSchema, probeSchema } from '#main/pipeline/schemas.ts';
 import { loadOutput } from '#main/pipeline/stage.ts';
 import type { ArtifactPort } from '#main/ports/artifacts.ts';
+import {
+  groupsSchema,
+  rateSchema,
+  speechSchema,
+  trackSchema,
+} from '#shared/domain/analysis/finding-schemas.ts';
 import type { Conform } from '#shared/domain/clip/media.ts';
 import type { CharacterId, Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import { canonicalJson } from '#shared/kit/canonical-json.ts';

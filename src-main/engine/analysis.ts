@@ -1,19 +1,18 @@
 import type { StoredSurvey } from '#main/pipeline/clean-stage.ts';
 import type { FootageInput } from '#main/pipeline/footage.ts';
-import type { FaceGroup, FaceTrack } from '#shared/domain/face/face-track.ts';
-import type { CharacterId, Digest, Take } from '#shared/domain/mouth/mouth-chart.ts';
-import type { SpeechAnalysis } from '#shared/domain/speech/speech.ts';
+import { type CharacterFindings, cutsOf, type ShotAnalysis } from '#shared/domain/analysis/shot-analysis.ts';
+import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
+
+/** What was measured around one group's mouth, as stored. */
+export interface StoredGroupSurvey {
+  readonly survey: StoredSurvey;
+  readonly digest: Digest;
+}
 
 /** Everything found out about one character's mouth. */
-export interface CharacterAnalysis {
-  readonly character: CharacterId;
-  readonly speech: SpeechAnalysis | null;
-  /** null when no face is known: nothing of this character is drawn. */
-  readonly track: FaceTrack | null;
-  readonly groups: readonly FaceGroup[];
+export interface CharacterAnalysis extends Omit<CharacterFindings, 'mouthFound'> {
   /** By group id. */
-  readonly surveys: ReadonlyMap<string, { readonly survey: StoredSurvey; readonly digest: Digest }>;
-  readonly takes: readonly Take[];
+  readonly surveys: ReadonlyMap<string, StoredGroupSurvey>;
 }
 
 /** What the stages found; the document's decisions are laid over it afterwards, without running anything. */
@@ -22,10 +21,23 @@ export interface Analysis {
   readonly characters: readonly CharacterAnalysis[];
 }
 
-/** First frames of all shots but the first, over all tracks. */
-export function cutsOf(tracks: readonly (FaceTrack | null)[]): number[] {
-  const cuts = tracks.flatMap(
-    (track) => track?.shots.slice(1).map((shot) => shot.range.start as number) ?? [],
-  );
-  return [...new Set(cuts)].sort((a, b) => a - b);
+/** The part of an analysis that sheets, problems and the editor look at; shares its lists with the analysis. */
+export function shotAnalysisOf({ footage, characters }: Analysis): ShotAnalysis {
+  const { rate, frameCount } = footage.conform;
+  return {
+    rate,
+    frameCount,
+    cuts: cutsOf(characters.map(({ track }) => track)),
+    characters: characters.map(({ surveys, ...found }) => ({
+      ...found,
+      mouthFound: Object.fromEntries([...surveys].map(([group, { survey }]) => [group, survey.found])),
+    })),
+  };
 }
+
+/** Surveys of one character by group id; empty for a character the analysis does not know. */
+export const surveysOf = (
+  { characters }: Analysis,
+  character: CharacterFindings['character'],
+): CharacterAnalysis['surveys'] =>
+  characters.find((found) => found.character === character)?.surveys ?? new Map();

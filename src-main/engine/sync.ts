@@ -3,18 +3,20 @@ import type { StageSeconds } from '#main/jobs/job.ts';
 import type { JobProgress } from '#main/jobs/job-progress.ts';
 import { startJob } from '#main/jobs/job-runner.ts';
 import type { Verification } from '#main/ports/media.ts';
+import { resolveSheets } from '#shared/domain/analysis/character-sheets.ts';
 import type { ProjectDocument } from '#shared/domain/document/project-document.ts';
+import { listProblems } from '#shared/domain/problem/list-problems.ts';
 import type { Problem } from '#shared/domain/problem/problem.ts';
 import { resolveSettings } from '#shared/domain/settings/settings.ts';
 import { type FrameRange, frameRange, intersectRanges } from '#shared/domain/time/frame.ts';
 import { AppError } from '#shared/kit/app-error.ts';
+import { shotAnalysisOf } from './analysis.ts';
 import { AnalysisRun } from './analysis-run.ts';
 import { ANALYSIS_POINTER, storeAnalysis } from './analysis-snapshot.ts';
-import { listProblems } from './clip-problems.ts';
+import { clipNotes } from './clip-notes.ts';
 import { mediaFinder } from './media-files.ts';
 import { claimOutput } from './outputs.ts';
 import type { KuchiProject } from './project-access.ts';
-import { resolveSheets } from './sheets.ts';
 import type { Toolbox } from './toolbox.ts';
 import { deliverVideo, type Production, type VideoRequest } from './video-delivery.ts';
 
@@ -68,7 +70,7 @@ async function finishAnalysis(
   return {
     document,
     analysis,
-    sheets: resolveSheets(document, analysis, project.takes.list()),
+    sheets: resolveSheets(document, shotAnalysisOf(analysis), project.takes.list()),
     artifacts: project.artifacts,
     toolbox,
     finder: mediaFinder(toolbox.media, project.dir, signal),
@@ -114,7 +116,7 @@ export async function runProduction<Result>(
   const { document, analysis, sheets } = done.production;
   return {
     result: done.result,
-    problems: listProblems(document, analysis, sheets),
+    problems: listProblems(document, shotAnalysisOf(analysis), sheets, clipNotes(analysis)),
     seconds: outcome.seconds,
   };
 }

@@ -5,15 +5,16 @@ import type { RenderInput } from '#main/pipeline/render.ts';
 import { planSegments } from '#main/pipeline/segments.ts';
 import type { ArtifactPort } from '#main/ports/artifacts.ts';
 import type { EncodeSettings, Segment, Verification } from '#main/ports/media.ts';
+import type { CharacterSheet } from '#shared/domain/analysis/character-sheets.ts';
+import { cutsOf } from '#shared/domain/analysis/shot-analysis.ts';
 import type { ProjectDocument, SoundSelection } from '#shared/domain/document/project-document.ts';
 import { resolveSettings } from '#shared/domain/settings/settings.ts';
 import type { FrameRange } from '#shared/domain/time/frame.ts';
 import { formatFrameRate, sameRate } from '#shared/domain/time/frame-rate.ts';
 import { AppError } from '#shared/kit/app-error.ts';
-import { type Analysis, cutsOf } from './analysis.ts';
+import type { Analysis } from './analysis.ts';
 import type { MediaFinder } from './media-files.ts';
 import { loadPlanAssets, planPictures } from './picture-plan.ts';
-import type { CharacterSheet } from './sheets.ts';
 import { soundPlan } from './sound-plan.ts';
 import type { Toolbox } from './toolbox.ts';
 
@@ -37,13 +38,13 @@ export interface VideoRequest {
 /** Everything the renderer draws, in memory. */
 export async function renderInput(production: Production): Promise<RenderInput> {
   const { document, analysis, sheets, artifacts, toolbox } = production;
-  const plan = planPictures(sheets, document, analysis.footage.conform.frameCount);
+  const plan = planPictures(sheets, document, analysis);
   return {
     footage: analysis.footage,
     read: footageReader(toolbox.media),
     compositor: toolbox.compositor,
     plan,
-    assets: await loadPlanAssets(sheets, plan, artifacts, toolbox.pictures),
+    assets: await loadPlanAssets(sheets, analysis, plan, artifacts, toolbox.pictures),
   };
 }
 

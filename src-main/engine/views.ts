@@ -1,11 +1,12 @@
 import type { LinesJson, ProblemsJson, SheetJson, TakesJson, TrackJson } from '#shared/contract/cli-json.ts';
+import { type CharacterSheet, resolveSheets } from '#shared/domain/analysis/character-sheets.ts';
+import { placeSheet, shownMouth } from '#shared/domain/analysis/placed-mouths.ts';
+import { listProblems } from '#shared/domain/problem/list-problems.ts';
 import { AppError } from '#shared/kit/app-error.ts';
-import type { Analysis } from './analysis.ts';
+import { type Analysis, shotAnalysisOf } from './analysis.ts';
 import { ANALYSIS_POINTER, loadAnalysis } from './analysis-snapshot.ts';
-import { listProblems } from './clip-problems.ts';
-import { placeSheet, shownMouth } from './picture-plan.ts';
+import { clipNotes } from './clip-notes.ts';
 import type { KuchiProject } from './project-access.ts';
-import { type CharacterSheet, resolveSheets } from './sheets.ts';
 
 /** A project as it stands: its document laid over its latest analysis; runs nothing and disturbs no writer. */
 export interface ProjectView {
@@ -18,7 +19,11 @@ export interface ProjectView {
 export async function viewProject(project: KuchiProject): Promise<ProjectView> {
   const analysis = await loadAnalysis(project.pointers.get(ANALYSIS_POINTER), project.artifacts);
   if (!analysis) throw new AppError('cli.not-analysed', { project: project.dir });
-  return { project, analysis, sheets: resolveSheets(project.document(), analysis, project.takes.list()) };
+  return {
+    project,
+    analysis,
+    sheets: resolveSheets(project.document(), shotAnalysisOf(analysis), project.takes.list()),
+  };
 }
 
 const perCharacter = <Frame>(
@@ -53,7 +58,7 @@ export const trackView = (view: ProjectView): TrackJson =>
   });
 
 export const problemsView = ({ project, analysis, sheets }: ProjectView): ProblemsJson =>
-  listProblems(project.document(), analysis, sheets);
+  listProblems(project.document(), shotAnalysisOf(analysis), sheets, clipNotes(analysis));
 
 export const takesView = ({ project, sheets }: ProjectView): TakesJson => {
   const { verdicts } = project.document().overrides;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { ArtifactPort } from '#main/ports/artifacts.ts';
 import type { CleanPlate, MouthStyle, MouthSurvey, MouthSurveyor } from '#main/ports/mouths.ts';
+import { boxSchema, similaritySchema } from '#shared/domain/analysis/finding-schemas.ts';
 import type { FaceGroup, FaceTrack } from '#shared/domain/face/face-track.ts';
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import { type FootageInput, type FootageReader, footageFormat, footageKey } from './footage.ts';
-import { boxSchema, digestSchema, similaritySchema } from './schemas.ts';
+import { digestSchema } from './schemas.ts';
 import type { Stage } from './stage.ts';
 
 export interface CleanInput {

@@ -1,9 +1,8 @@
-import { z } from 'zod';
+import { groupsSchema } from '#shared/domain/analysis/finding-schemas.ts';
 import type { FaceGroup, FaceTrack } from '#shared/domain/face/face-track.ts';
 import { similarityAngle, similarityScale } from '#shared/domain/geometry.ts';
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import { type FrameRange, frameRange } from '#shared/domain/time/frame.ts';
-import { boxSchema, frameIndexSchema, rangeSchema } from './schemas.ts';
 import type { Stage } from './stage.ts';
 
 export interface GroupInput {
@@ -17,16 +16,6 @@ export interface GroupInput {
  */
 const SCALE_STEP = 2;
 const ANGLE_STEP = Math.PI / 6;
-
-export const groupsSchema: z.ZodType<readonly FaceGroup[]> = z.array(
-  z.object({
-    id: z.string(),
-    reference: frameIndexSchema,
-    ranges: z.array(rangeSchema).readonly(),
-    mouth: boxSchema,
-    face: boxSchema,
-  }),
-);
 
 interface PoseClass {
   readonly reference: number;

@@ -1,7 +1,7 @@
 import type { MediaPort } from '#main/ports/media.ts';
 import type { SpeechEngine } from '#main/ports/speech.ts';
+import { speechSchema } from '#shared/domain/analysis/finding-schemas.ts';
 import type { SpeechAnalysis } from '#shared/domain/speech/speech.ts';
-import { speechSchema } from './schemas.ts';
 import type { Stage } from './stage.ts';
 
 export interface ListenInput {

@@ -1,7 +1,7 @@
 import type { FaceTracker } from '#main/ports/vision.ts';
+import { trackSchema } from '#shared/domain/analysis/finding-schemas.ts';
 import type { Anchor, FaceTrack } from '#shared/domain/face/face-track.ts';
 import { type FootageInput, type FootageReader, footageFormat, footageKey } from './footage.ts';
-import { trackSchema } from './schemas.ts';
 import type { Stage } from './stage.ts';
 
 export interface LookInput {

@@ -1,5 +1,6 @@
 /** Schemas of stage outputs: stored artifacts are read back through them, because a project folder is hostile input. */
 import { z } from 'zod';
+import { MAX_FRAMES, rateSchema } from '#shared/domain/analysis/finding-schemas.ts';
 import type { MediaProbe } from '#shared/domain/clip/media.ts';
 import {
   PIXEL_FORMATS,
@@ -7,38 +8,12 @@ import {
   type PixelFormatName,
   pixelFormat,
 } from '#shared/domain/clip/picture-format.ts';
-import { type FaceTrack, TRACK_SOURCES, YAW_CLASSES } from '#shared/domain/face/face-track.ts';
-import type { Box, Similarity } from '#shared/domain/geometry.ts';
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
-import { PHONE_CLASSES, type SpeechAnalysis } from '#shared/domain/speech/speech.ts';
-import { type FrameIndex, frameIndex } from '#shared/domain/time/frame.ts';
-import { frameRate } from '#shared/domain/time/frame-rate.ts';
-
-const MAX_FRAMES = 2_000_000;
 
 export const digestSchema = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
   .transform((text) => text as Digest);
-
-export const frameIndexSchema: z.ZodType<FrameIndex> = z.int().min(0).max(MAX_FRAMES).transform(frameIndex);
-
-export const boxSchema: z.ZodType<Box> = z
-  .tuple([z.number(), z.number(), z.number().min(0), z.number().min(0)])
-  .readonly();
-
-export const similaritySchema: z.ZodType<Similarity> = z.object({
-  a: z.number(),
-  b: z.number(),
-  tx: z.number(),
-  ty: z.number(),
-});
-
-export const rangeSchema = z.object({ start: frameIndexSchema, end: frameIndexSchema });
-
-export const rateSchema = z
-  .object({ num: z.int().positive(), den: z.int().positive() })
-  .transform(({ num, den }) => frameRate(num, den));
 
 const fraction = z.object({ num: z.int(), den: z.int().positive() });
 
@@ -97,53 +72,4 @@ export const probeSchema: z.ZodType<MediaProbe> = z.object({
   video: videoSchema.nullable(),
   audio: z.array(audioSchema).readonly(),
   firstNumber: z.int().nullable(),
-});
-
-const span = { start: z.number(), end: z.number() };
-
-export const speechSchema: z.ZodType<SpeechAnalysis> = z.object({
-  engine: z.string(),
-  duration: z.number(),
-  phones: z
-    .array(
-      z.object({
-        ...span,
-        phone: z.string(),
-        kind: z.enum(PHONE_CLASSES),
-        confidence: z.number(),
-        emphasis: z.number(),
-      }),
-    )
-    .readonly(),
-  silence: z.array(z.object(span)).readonly(),
-  remarks: z.array(z.object({ code: z.string(), value: z.number() })).readonly(),
-});
-
-export const trackSchema: z.ZodType<FaceTrack> = z.object({
-  frames: z
-    .array(
-      z.object({
-        pose: similaritySchema,
-        face: boxSchema.nullable(),
-        mouth: boxSchema.nullable(),
-        nose: boxSchema.nullable(),
-        chin: boxSchema.nullable(),
-        yaw: z.enum(YAW_CLASSES),
-        confidence: z.number(),
-        source: z.enum(TRACK_SOURCES),
-        held: z.boolean(),
-      }),
-    )
-    .max(MAX_FRAMES)
-    .readonly(),
-  shots: z
-    .array(
-      z.object({
-        range: rangeSchema,
-        reference: frameIndexSchema.nullable(),
-        face: boxSchema.nullable(),
-        mouth: boxSchema.nullable(),
-      }),
-    )
-    .readonly(),
 });

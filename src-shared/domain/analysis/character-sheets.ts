@@ -1,6 +1,7 @@
-import type { Character } from '#shared/domain/character/character.ts';
-import type { ProjectDocument } from '#shared/domain/document/project-document.ts';
-import type { FaceTrack } from '#shared/domain/face/face-track.ts';
+import { planMouth } from '#shared/timing/plan-mouth.ts';
+import type { Character } from '../character/character.ts';
+import type { ProjectDocument } from '../document/project-document.ts';
+import type { FaceTrack } from '../face/face-track.ts';
 import {
   type ChartPage,
   type GroupId,
@@ -8,17 +9,16 @@ import {
   type Take,
   type TakeId,
   THREE_DRAWINGS,
-} from '#shared/domain/mouth/mouth-chart.ts';
-import type { MouthState } from '#shared/domain/mouth/mouth-state.ts';
-import { resolveSettings } from '#shared/domain/settings/settings.ts';
-import { type FacePresence, type ResolvedSheet, resolveSheet } from '#shared/domain/sheet/resolve-sheet.ts';
-import { planMouth } from '#shared/timing/plan-mouth.ts';
-import { type Analysis, type CharacterAnalysis, cutsOf } from './analysis.ts';
+} from '../mouth/mouth-chart.ts';
+import type { MouthState } from '../mouth/mouth-state.ts';
+import { resolveSettings } from '../settings/settings.ts';
+import { type FacePresence, type ResolvedSheet, resolveSheet } from '../sheet/resolve-sheet.ts';
+import { type CharacterFindings, cutsOf, type ShotAnalysis } from './shot-analysis.ts';
 
 /** One character's resolved sheet beside what it was resolved from. */
 export interface CharacterSheet {
   readonly owner: Character;
-  readonly found: CharacterAnalysis;
+  readonly found: CharacterFindings;
   /** Every take a cell may name, by id. */
   readonly takes: ReadonlyMap<TakeId, Take>;
   readonly sheet: ResolvedSheet;
@@ -34,7 +34,7 @@ function presenceOf(track: FaceTrack | null, frameCount: number, minConfidence: 
   });
 }
 
-function groupsByFrame({ groups }: CharacterAnalysis, frameCount: number): (GroupId | null)[] {
+function groupsByFrame({ groups }: CharacterFindings, frameCount: number): (GroupId | null)[] {
   const groupOf: (GroupId | null)[] = new Array<GroupId | null>(frameCount).fill(null);
   for (const { id, ranges } of groups) {
     for (const { start, end } of ranges) groupOf.fill(id as GroupId, start, end);
@@ -42,7 +42,7 @@ function groupsByFrame({ groups }: CharacterAnalysis, frameCount: number): (Grou
   return groupOf;
 }
 
-function chartOf({ groups }: CharacterAnalysis, takes: readonly Take[]): MouthChart {
+function chartOf({ groups }: CharacterFindings, takes: readonly Take[]): MouthChart {
   const pages: ChartPage[] = groups.map(({ id }) => ({
     group: id as GroupId,
     expression: 'neutral',
@@ -54,11 +54,11 @@ function chartOf({ groups }: CharacterAnalysis, takes: readonly Take[]): MouthCh
 
 function automaticTrack(
   owner: Character,
-  found: CharacterAnalysis,
+  found: CharacterFindings,
   document: ProjectDocument,
-  analysis: Analysis,
+  analysis: ShotAnalysis,
 ): MouthState[] {
-  const { rate, frameCount } = analysis.footage.conform;
+  const { rate, frameCount } = analysis;
   if (!found.speech) return new Array<MouthState>(frameCount).fill('neutral_closed');
   const { timing_seed: seed, lead_ms: leadMs } = resolveSettings(document);
   return planMouth(found.speech, {
@@ -76,7 +76,7 @@ function automaticTrack(
 /** Takes of earlier runs that the artist chose or accepted: they stay in play, all others make way for the current ones. */
 function chosenEarlier(
   { overrides }: ProjectDocument,
-  found: CharacterAnalysis,
+  found: CharacterFindings,
   earlier: readonly Take[],
 ): Take[] {
   const current = new Set(found.takes.map((take) => take.id));
@@ -92,10 +92,10 @@ function chosenEarlier(
  */
 export function resolveSheets(
   document: ProjectDocument,
-  analysis: Analysis,
+  analysis: ShotAnalysis,
   earlierTakes: readonly Take[] = [],
 ): CharacterSheet[] {
-  const { frameCount } = analysis.footage.conform;
+  const { frameCount } = analysis;
   const minConfidence = resolveSettings(document).min_confidence;
   return document.characters.flatMap((owner) => {
     const found = analysis.characters.find(({ character }) => character === owner.id);

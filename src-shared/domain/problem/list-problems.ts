@@ -1,11 +1,11 @@
-import type { ProjectDocument } from '#shared/domain/document/project-document.ts';
-import type { FaceTrack } from '#shared/domain/face/face-track.ts';
-import type { Take } from '#shared/domain/mouth/mouth-chart.ts';
-import type { Problem, Severity } from '#shared/domain/problem/problem.ts';
-import { staleSettings } from '#shared/domain/settings/settings.ts';
-import { framesPerSecond, secondsAt } from '#shared/domain/time/frame-rate.ts';
-import type { Analysis, CharacterAnalysis } from './analysis.ts';
-import type { CharacterSheet } from './sheets.ts';
+import type { CharacterSheet } from '../analysis/character-sheets.ts';
+import type { CharacterFindings, ShotAnalysis } from '../analysis/shot-analysis.ts';
+import type { ProjectDocument } from '../document/project-document.ts';
+import type { FaceTrack } from '../face/face-track.ts';
+import type { Take } from '../mouth/mouth-chart.ts';
+import { staleSettings } from '../settings/settings.ts';
+import { secondsAt } from '../time/frame-rate.ts';
+import type { Problem, Severity } from './problem.ts';
 
 /** Voice may end this much after the picture before it is worth a word: half a frame of 24. */
 const LENGTH_SLACK_SECONDS = 0.021;
@@ -23,8 +23,11 @@ const note = (
   suggestion: string | null,
 ): Note => ({ frame, count, kind, severity, message, suggestion });
 
-function lengthNotes(document: ProjectDocument, { footage }: Analysis, found: CharacterAnalysis): Note[] {
-  const { rate, frameCount } = footage.conform;
+function lengthNotes(
+  document: ProjectDocument,
+  { rate, frameCount }: ShotAnalysis,
+  found: CharacterFindings,
+): Note[] {
   const owner = document.characters.find(({ id }) => id === found.character);
   if (!owner) return [];
   if (!found.speech) {
@@ -63,7 +66,7 @@ function runs(
   return found;
 }
 
-function trackNotes({ track }: CharacterAnalysis, frameCount: number): Note[] {
+function trackNotes({ track }: CharacterFindings, frameCount: number): Note[] {
   if (!track) {
     const message = 'no face is known, so the clip is left as it is';
     return [
@@ -89,17 +92,17 @@ function trackNotes({ track }: CharacterAnalysis, frameCount: number): Note[] {
   ];
 }
 
-function surveyNotes({ groups, surveys }: CharacterAnalysis): Note[] {
+function surveyNotes({ groups, mouthFound }: CharacterFindings): Note[] {
   return groups.flatMap(({ id, ranges }) => {
     const first = ranges[0];
-    if (!first || surveys.get(id)?.survey.found !== false) return [];
+    if (!first || mouthFound[id] !== false) return [];
     const message = 'no original mouth was found, so only the given box is cleaned';
     const suggestion = 'check the mouth box, or set remove_mouth=false for a shot drawn without one';
     return [note(first.start, first.end - first.start, 'clean.no-mouth', 'info', message, suggestion)];
   });
 }
 
-function verdictNotes({ groups, takes }: CharacterAnalysis): Note[] {
+function verdictNotes({ groups, takes }: CharacterFindings): Note[] {
   const best = new Map<string, Take>();
   const rank = { pass: 0, warn: 1, reject: 2 };
   for (const take of takes) {
@@ -127,56 +130,42 @@ const REMARK_SENTENCES: Readonly<Record<string, string>> = {
   noisy: 'the voice lies in noise, so soft sounds may be missed',
 };
 
-function remarkNotes({ speech }: CharacterAnalysis): Note[] {
+function remarkNotes({ speech }: CharacterFindings): Note[] {
   return (speech?.remarks ?? []).map(({ code }) =>
     note(0, 1, `listen.${code}`, 'info', REMARK_SENTENCES[code] ?? `about the voice: ${code}`, null),
   );
 }
 
-function clipNotes(document: ProjectDocument, { footage }: Analysis): Problem[] {
-  const { video } = footage.probe;
-  const notes: Note[] = [];
-  if (video && !video.constantRate) {
-    const fps = framesPerSecond(footage.conform.rate).toFixed(3);
-    notes.push(
-      note(0, 1, 'conform.variable-rate', 'info', `variable frame rate, conformed to ${fps} fps`, null),
-    );
-  }
-  if (video && video.readableFrames < video.timestamps.length) {
-    const missing = video.timestamps.length - video.readableFrames;
-    const message = `the file is cut off: its last ${missing} frames are missing`;
-    notes.push(
-      note(video.readableFrames, missing, 'probe.truncated', 'error', message, 'copy the clip again'),
-    );
-  }
-  for (const key of staleSettings(document)) {
-    notes.push(
-      note(0, 1, 'settings.unknown', 'info', `the setting ${key} is not known to this version`, null),
-    );
-  }
-  return notes.map((entry) => ({ ...entry, character: null }));
+function settingNotes(document: ProjectDocument): Problem[] {
+  return staleSettings(document).map((key) => ({
+    character: null,
+    ...note(0, 1, 'settings.unknown', 'info', `the setting ${key} is not known to this version`, null),
+  }));
 }
 
 const SEVERITY_ORDER: Readonly<Record<Severity, number>> = { error: 0, warn: 1, info: 2 };
 
-/** Everything the artist should know about a shot, worst first, then by frame. */
+/**
+ * Everything the artist should know about a shot, worst first, then by frame.
+ * @param clipNotes what only the one who opened the media can tell of the clip.
+ */
 export function listProblems(
   document: ProjectDocument,
-  analysis: Analysis,
+  analysis: ShotAnalysis,
   sheets: readonly CharacterSheet[],
+  clipNotes: readonly Problem[] = [],
 ): Problem[] {
-  const { frameCount } = analysis.footage.conform;
   const perCharacter = sheets.flatMap(({ owner, found, sheet }) => [
     ...[
       ...lengthNotes(document, analysis, found),
-      ...trackNotes(found, frameCount),
+      ...trackNotes(found, analysis.frameCount),
       ...surveyNotes(found),
       ...verdictNotes(found),
       ...remarkNotes(found),
     ].map((entry) => ({ ...entry, character: owner.name })),
     ...sheet.problems,
   ]);
-  return [...clipNotes(document, analysis), ...perCharacter].sort(
+  return [...clipNotes, ...settingNotes(document), ...perCharacter].sort(
     (a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity] || a.frame - b.frame,
   );
 }

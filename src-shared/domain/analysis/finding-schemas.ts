@@ -1,0 +1,89 @@
+/** Checks for what stages found: read back from a project folder or received over a wire, both of which are hostile input. */
+import { z } from 'zod';
+import { type FaceGroup, type FaceTrack, TRACK_SOURCES, YAW_CLASSES } from '../face/face-track.ts';
+import type { Box, Similarity } from '../geometry.ts';
+import { PHONE_CLASSES, type SpeechAnalysis } from '../speech/speech.ts';
+import { type FrameIndex, frameIndex } from '../time/frame.ts';
+import { type FrameRate, frameRate } from '../time/frame-rate.ts';
+
+/** Nine hours at 60 fps. */
+export const MAX_FRAMES = 2_000_000;
+
+export const frameIndexSchema: z.ZodType<FrameIndex> = z.int().min(0).max(MAX_FRAMES).transform(frameIndex);
+
+/** Found boxes may be empty; boxes that an artist sets may not. */
+export const boxSchema: z.ZodType<Box> = z
+  .tuple([z.number(), z.number(), z.number().min(0), z.number().min(0)])
+  .readonly();
+
+export const similaritySchema: z.ZodType<Similarity> = z.object({
+  a: z.number(),
+  b: z.number(),
+  tx: z.number(),
+  ty: z.number(),
+});
+
+export const rangeSchema = z.object({ start: frameIndexSchema, end: frameIndexSchema });
+
+export const rateSchema: z.ZodType<FrameRate> = z
+  .object({ num: z.int().positive(), den: z.int().positive() })
+  .transform(({ num, den }) => frameRate(num, den));
+
+const span = { start: z.number(), end: z.number() };
+
+export const speechSchema: z.ZodType<SpeechAnalysis> = z.object({
+  engine: z.string(),
+  duration: z.number(),
+  phones: z
+    .array(
+      z.object({
+        ...span,
+        phone: z.string(),
+        kind: z.enum(PHONE_CLASSES),
+        confidence: z.number(),
+        emphasis: z.number(),
+      }),
+    )
+    .readonly(),
+  silence: z.array(z.object(span)).readonly(),
+  remarks: z.array(z.object({ code: z.string(), value: z.number() })).readonly(),
+});
+
+export const trackSchema: z.ZodType<FaceTrack> = z.object({
+  frames: z
+    .array(
+      z.object({
+        pose: similaritySchema,
+        face: boxSchema.nullable(),
+        mouth: boxSchema.nullable(),
+        nose: boxSchema.nullable(),
+        chin: boxSchema.nullable(),
+        yaw: z.enum(YAW_CLASSES),
+        confidence: z.number(),
+        source: z.enum(TRACK_SOURCES),
+        held: z.boolean(),
+      }),
+    )
+    .max(MAX_FRAMES)
+    .readonly(),
+  shots: z
+    .array(
+      z.object({
+        range: rangeSchema,
+        reference: frameIndexSchema.nullable(),
+        face: boxSchema.nullable(),
+        mouth: boxSchema.nullable(),
+      }),
+    )
+    .readonly(),
+});
+
+export const groupsSchema: z.ZodType<readonly FaceGroup[]> = z.array(
+  z.object({
+    id: z.string(),
+    reference: frameIndexSchema,
+    ranges: z.array(rangeSchema).readonly(),
+    mouth: boxSchema,
+    face: boxSchema,
+  }),
+);

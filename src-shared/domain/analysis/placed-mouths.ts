@@ -1,0 +1,66 @@
+import type { ProjectDocument } from '../document/project-document.ts';
+import type { FaceTrack } from '../face/face-track.ts';
+import type { Similarity } from '../geometry.ts';
+import type { Take, TakeId } from '../mouth/mouth-chart.ts';
+import { type PlacedMouth, placedMouth, placeTake } from '../mouth/placement.ts';
+import { DecisionCursor } from '../overrides/decision-cursor.ts';
+import type { CharacterSheet } from './character-sheets.ts';
+
+/** A mouth on one frame as drawn: the take and where it lies. */
+export interface PlacedTake {
+  readonly take: Take;
+  readonly pose: Similarity;
+  readonly toFrame: Similarity;
+}
+
+interface FrameTake {
+  readonly take: Take | null;
+  readonly group: string | null;
+}
+
+function takeAt({ sheet, takes }: CharacterSheet, frame: number): FrameTake {
+  const cell = sheet.cells[frame];
+  const take = cell?.take ? (takes.get(cell.take as TakeId) ?? null) : null;
+  return { take, group: cell?.group ?? null };
+}
+
+/**
+ * Where a character's mouth lies on every frame (null: source pixels). A drawing held over from another pose, or over a frame
+ * whose face is lost, keeps the placement it had: never a jump, never a frame without a mouth.
+ */
+export function placeSheet(character: CharacterSheet, document: ProjectDocument): (PlacedTake | null)[] {
+  const { track } = character.found;
+  const { cells } = character.sheet;
+  const nudges = new DecisionCursor(
+    document.overrides.nudges.filter((n) => n.character === character.owner.id),
+  );
+  const placed = cells.map((_cell, frame): PlacedTake | null => {
+    const { take, group } = takeAt(character, frame);
+    const tracked = track?.frames[frame];
+    const nudge = nudges.at(frame);
+    if (!take || !tracked || tracked.source === 'absent' || take.group !== group) return null;
+    return { take, pose: tracked.pose, toFrame: placeTake(take, tracked.pose, nudge) };
+  });
+  const held = (frame: number, neighbour: PlacedTake | null): PlacedTake | null =>
+    placed[frame] ?? (takeAt(character, frame).take ? neighbour : null);
+  for (let frame = 1; frame < placed.length; frame += 1) {
+    placed[frame] = held(frame, placed[frame - 1] ?? null);
+  }
+  for (let frame = placed.length - 2; frame >= 0; frame -= 1) {
+    placed[frame] = held(frame, placed[frame + 1] ?? null);
+  }
+  return placed;
+}
+
+/** What `show --track` tells of a frame: the drawn mouth, or the tracked original one where source pixels are shown. */
+export function shownMouth(
+  placed: PlacedTake | null,
+  track: FaceTrack | null,
+  frame: number,
+): PlacedMouth | null {
+  if (placed) return placedMouth(placed.take, placed.toFrame);
+  const original = track?.frames[frame]?.mouth;
+  if (!original) return null;
+  const [x, y, w, h] = original;
+  return { cx: x + w / 2, cy: y + h / 2, w, h, angle: 0 };
+}
