@@ -38,9 +38,79 @@ const ROOMS: readonly { room: string; may: readonly string[]; why: string }[] = 
     why: 'the engine composes the rest',
   },
   {
+    room: 'src-main/server',
+    may: ['src-shared', 'src-main/engine', 'src-main/ports'],
+    why: 'browser mode starts the engine and hands its contract on',
+  },
+  {
+    room: 'src-main/app',
+    may: ['src-shared', 'src-main/engine', 'src-main/ports'],
+    why: 'Electron windows start the engine and hand its contract on',
+  },
+  { room: 'src-main/preload', may: ['src-shared'], why: 'a named bridge and nothing else' },
+  {
     room: 'src-main/cli',
     may: ['src-shared', 'src-main/engine', 'src-main/ports'],
     why: 'a door talks to the engine only',
+  },
+  { room: 'src-renderer/bridge', may: ['src-shared'], why: 'the bridge is the only user of the contract' },
+  { room: 'src-renderer/words', may: ['src-shared'], why: 'words know nothing of what shows them' },
+  { room: 'src-renderer/session', may: ['src-shared'], why: 'the session is plain state' },
+  {
+    room: 'src-renderer/document',
+    may: ['src-shared', 'src-renderer/bridge'],
+    why: 'the mirror of the document speaks to the bridge only',
+  },
+  {
+    room: 'src-renderer/playback',
+    may: ['src-shared', 'src-renderer/bridge', 'src-renderer/document', 'src-renderer/session'],
+    why: 'playing needs frames, sound and the playhead',
+  },
+  {
+    room: 'src-renderer/commands',
+    may: [
+      'src-shared',
+      'src-renderer/bridge',
+      'src-renderer/document',
+      'src-renderer/session',
+      'src-renderer/playback',
+      'src-renderer/words',
+    ],
+    why: 'a command is one verb over document, session and playback',
+  },
+  { room: 'src-renderer/ui', may: ['src-shared', 'src-renderer/words'], why: 'ui parts are dumb' },
+  ...[
+    'start',
+    'viewer',
+    'timeline',
+    'x-sheet',
+    'inspector',
+    'mouth-chart',
+    'problems',
+    'history',
+    'shot-settings',
+    'export',
+    'jobs',
+    'palette',
+    'preferences',
+  ].map((feature) => ({
+    room: `src-renderer/features/${feature}`,
+    may: [
+      'src-shared',
+      'src-renderer/bridge',
+      'src-renderer/document',
+      'src-renderer/session',
+      'src-renderer/playback',
+      'src-renderer/commands',
+      'src-renderer/words',
+      'src-renderer/ui',
+    ],
+    why: 'features never import each other',
+  })),
+  {
+    room: 'src-renderer/app',
+    may: ['src-shared', 'src-renderer'],
+    why: 'the app puts the features together',
   },
 ];
 
@@ -52,6 +122,7 @@ const roomOf = (path: string) => ROOMS.find(({ room }) => path === room || path.
 function target(file: string, specifier: string): string | null {
   if (specifier.startsWith('#shared/')) return specifier.replace('#shared', 'src-shared');
   if (specifier.startsWith('#main/')) return specifier.replace('#main', 'src-main');
+  if (specifier.startsWith('#renderer/')) return specifier.replace('#renderer', 'src-renderer');
   if (specifier.startsWith('.')) return posix.normalize(posix.join(posix.dirname(file), specifier));
   return null;
 }
@@ -83,7 +154,7 @@ export function sourceFiles(root: string, folders: readonly string[]): string[] 
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-  const complaints = sourceFiles(root, ['src-shared', 'src-main']).flatMap((file) =>
+  const complaints = sourceFiles(root, ['src-shared', 'src-main', 'src-renderer']).flatMap((file) =>
     layerComplaints(file, readFileSync(join(root, file), 'utf8')),
   );
   for (const complaint of complaints) process.stderr.write(`${complaint}\n`);
