@@ -90,6 +90,33 @@ export interface PatchedRequest {
   readonly signal?: AbortSignal;
 }
 
+/** What the preview of a clip is made from. */
+export interface ProxyRequest {
+  /** In order; all of the working timeline. */
+  readonly frames: AsyncIterable<VideoFrame>;
+  readonly format: FrameFormat;
+  readonly rate: FrameRate;
+  /** Larger pictures are reduced to this many pixels on their long side (an odd number counts as the even one below). */
+  readonly longSide: number;
+  /** Written whole or not at all. */
+  readonly out: string;
+  readonly signal?: AbortSignal;
+}
+
+/** A written proxy. */
+export interface ProxyFile {
+  /** Pixels of the coded picture, even. */
+  readonly width: number;
+  readonly height: number;
+  readonly frameCount: number;
+  /**
+   * Proxy pixels per working pixel. Where a picture with odd sides is not reduced they are 1, and the last column or row is a
+   * repetition that shows nothing of the clip.
+   */
+  readonly scaleX: number;
+  readonly scaleY: number;
+}
+
 export interface JoinRequest {
   /** In order, all encoded with the same settings, format and rate. */
   readonly segments: readonly Segment[];
@@ -151,6 +178,11 @@ export interface MediaPort {
    * decodes the clip itself and lays the patches over it. They are given out when all are whole; one encoder works for each.
    */
   encodePatched(request: PatchedRequest): AsyncIterable<Segment>;
+  /**
+   * A copy that shows any frame at once: all-intra H.264 in MP4, index first, 8-bit 4:2:0 in BT.709 at video range whatever the
+   * clip has, square pixels, one picture for each frame that was fed.
+   */
+  encodeProxy(request: ProxyRequest): Promise<ProxyFile>;
   /** Puts segments and sound into one file, pictures untouched: the picture alone decides where the file ends. */
   join(request: JoinRequest): Promise<void>;
   /** Opens a written file again and counts what is in it. */

@@ -28,6 +28,17 @@ const brightness = (state: string) =>
 
 /** Every control of the pipeline that the command line and the editor offer, in the order of the stages. */
 export const SETTINGS = {
+  proxy_long_side: {
+    kind: 'number',
+    stage: 'proxy',
+    default: 1920,
+    min: 320,
+    max: 4096,
+    integer: true,
+    unit: 'px',
+    reason:
+      'larger pictures gain nothing on a screen and double the time to show a frame; small ones stay whole',
+  },
   lead_ms: {
     kind: 'number',
     stage: 'listen',

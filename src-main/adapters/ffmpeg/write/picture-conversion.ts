@@ -15,11 +15,11 @@ export interface PictureConversion {
 }
 
 /** RGB has no matrix of its own: what is made from it is BT.709 video, whatever the size, and says so. */
-const BT709: ColorTags = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', range: 'tv' };
+export const BT709: ColorTags = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', range: 'tv' };
 const RGB: ColorTags = { primaries: 'bt709', transfer: 'iec61966-2-1', matrix: 'gbr', range: 'pc' };
 
 /** RGB is fed as full range whatever its tags say: filters would take black for 16 otherwise. */
-const asRgb = (format: FrameFormat): FrameFormat => ({ ...format, color: RGB });
+export const asRgb = (format: FrameFormat): FrameFormat => ({ ...format, color: RGB });
 
 /** Exact rounding and no CPU-dependent shortcuts: the same bytes on every machine. */
 const EXACT = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp+bitexact';
@@ -28,25 +28,25 @@ const left = (side: 'in' | 'out', vertical: 0 | 128): string =>
   `${side}_h_chr_pos=0:${side}_v_chr_pos=${vertical}`;
 
 /** Planes as they are, the range named so that both ends of a scaler agree. */
-const rangeOf = (color: ColorTags): 'tv' | 'pc' => (color.range === 'pc' ? 'pc' : 'tv');
+export const videoRange = (color: ColorTags): 'tv' | 'pc' => (color.range === 'pc' ? 'pc' : 'tv');
 
-function siting(format: FrameFormat, side: 'in' | 'out'): string[] {
+export function siting(format: FrameFormat, side: 'in' | 'out'): string[] {
   const { chromaShiftX, chromaShiftY } = format.pixel;
   return chromaShiftX === 0 ? [] : [left(side, chromaShiftY === 0 ? 0 : 128)];
 }
 
-function scale(parts: readonly string[]): string {
+export function scale(parts: readonly string[]): string {
   return `scale=${[...parts, EXACT].join(':')}`;
 }
 
 /** Straight alpha over black is the colour times alpha. */
-const overBlack = (format: FrameFormat): string[] =>
+export const overBlack = (format: FrameFormat): string[] =>
   format.pixel.alpha ? ['premultiply=inplace=1', `format=${format.pixel.name.replace('gbrap', 'gbrp')}`] : [];
 
 /** Y'CbCr with or without a change of depth and subsampling; matrix and range stay the source's. */
 function yuvToYuv(format: FrameFormat, target: string): string[] {
   if (format.pixel.name === target) return [];
-  const range = rangeOf(format.color);
+  const range = videoRange(format.color);
   const out = target.includes('420') ? [left('out', 128)] : [];
   return [
     scale([`in_range=${range}:out_range=${range}`, ...siting(format, 'in'), ...out]),
@@ -83,7 +83,7 @@ function forProres(format: FrameFormat): PictureConversion {
   if (format.pixel.model === 'rgb') {
     return { fed: asRgb(format), filters: rgbToYuv(pixelFormat), pixelFormat, color: BT709 };
   }
-  const range = rangeOf(format.color);
+  const range = videoRange(format.color);
   const filters = [
     scale([`in_range=${range}:out_range=tv`, ...siting(format, 'in')]),
     `format=${pixelFormat}`,
@@ -99,7 +99,7 @@ function forPng(format: FrameFormat): PictureConversion {
     return { fed: asRgb(format), filters: [`format=${pixelFormat}`], pixelFormat, color: RGB };
   }
   const matrix = scaleMatrix(format.color.matrix);
-  const parts = [`in_range=${rangeOf(format.color)}:out_range=pc:in_color_matrix=${matrix}`];
+  const parts = [`in_range=${videoRange(format.color)}:out_range=pc:in_color_matrix=${matrix}`];
   const filters = [scale([...parts, ...siting(format, 'in')]), `format=${pixelFormat}`];
   return { fed: format, filters, pixelFormat, color: RGB };
 }

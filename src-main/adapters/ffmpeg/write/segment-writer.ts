@@ -25,18 +25,18 @@ export const ownBytes = (data: Uint8Array): Uint8Array =>
 /** File names of a picture sequence: the frame's own index, so that a range fits back where it came from. */
 const PICTURE_NAME = '%06d.png';
 
-interface Feed {
+export interface FrameFeed {
   readonly chunks: AsyncIterable<Uint8Array>;
   count(): number;
 }
 
 /** Turns frames into bytes for the program and counts them. @throws Error for a frame that is not of the announced format. */
-function frameFeed(
+export function frameFeed(
   first: VideoFrame,
   rest: AsyncIterator<VideoFrame>,
   format: FrameFormat,
   fed: FrameFormat,
-): Feed {
+): FrameFeed {
   const grows = fed.width !== format.width || fed.height !== format.height;
   const pad = grows ? edgePadding(format, fed) : null;
   const expected = frameByteLength(format);
