@@ -5,29 +5,18 @@ import { generateStage } from '#main/pipeline/generate-stage.ts';
 import { groupStage } from '#main/pipeline/group-stage.ts';
 import { listenStage } from '#main/pipeline/listen-stage.ts';
 import { lookStage } from '#main/pipeline/look-stage.ts';
-import { probeStage } from '#main/pipeline/probe-stage.ts';
-import type { ArtifactPort } from '#main/ports/artifacts.ts';
 import type { MouthGenerator } from '#main/ports/mouths.ts';
 import type { SpeechEngine } from '#main/ports/speech.ts';
 import type { Character } from '#shared/domain/character/character.ts';
-import { conform } from '#shared/domain/clip/conform.ts';
-import type { MediaProbe } from '#shared/domain/clip/media.ts';
-import type { AnchorKey, Clip, ProjectDocument } from '#shared/domain/document/project-document.ts';
+import type { AnchorKey } from '#shared/domain/document/project-document.ts';
 import type { FaceGroup } from '#shared/domain/face/face-track.ts';
 import { type Digest, THREE_DRAWINGS } from '#shared/domain/mouth/mouth-chart.ts';
 import { resolveSettings, type Settings } from '#shared/domain/settings/settings.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import type { Analysis, CharacterAnalysis } from './analysis.ts';
-import type { MediaFile, MediaFinder } from './media-files.ts';
+import { type ShotInput, shotFootage, voiceSound } from './shot-sources.ts';
 import { shareOf, stageRunner } from './stage-runner.ts';
 import type { Toolbox } from './toolbox.ts';
-
-interface RunInput {
-  readonly document: ProjectDocument;
-  readonly artifacts: ArtifactPort;
-  readonly toolbox: Toolbox;
-  readonly finder: MediaFinder;
-}
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 type CharacterDraft = Mutable<CharacterAnalysis> & {
@@ -35,12 +24,6 @@ type CharacterDraft = Mutable<CharacterAnalysis> & {
   readonly anchors: readonly AnchorKey[];
   trackDigest: Digest | null;
 };
-
-/** Container time of the first picture in seconds: the clip's own sound is heard from there on. */
-function firstPicture({ video }: MediaProbe): number | null {
-  const first = video?.timestamps[0];
-  return video && first !== undefined ? (first * video.timeBase.num) / video.timeBase.den : null;
-}
 
 /** The generator a document asks for. `auto` takes the best that is ready; today that is always `drawn`. */
 function generatorOf({ generator }: Settings, { generators }: Toolbox): MouthGenerator {
@@ -55,17 +38,14 @@ function generatorOf({ generator }: Settings, { generators }: Toolbox): MouthGen
  * needs; whatever was made before for the same inputs comes out of the artifact store.
  */
 export class AnalysisRun {
-  readonly #input: RunInput;
+  readonly #input: ShotInput;
   readonly #settings: Settings;
-  readonly #build: Promise<string>;
   readonly #characters: CharacterDraft[];
   #footage: FootageInput | null = null;
 
-  constructor(input: RunInput) {
+  constructor(input: ShotInput) {
     this.#input = input;
     this.#settings = resolveSettings(input.document);
-    this.#build = input.toolbox.media.build();
-    this.#build.catch(() => {});
     this.#characters = input.document.characters.map((owner) => ({
       owner,
       anchors: input.document.anchors.filter(({ character }) => character === owner.id),
@@ -105,75 +85,16 @@ export class AnalysisRun {
     return this.#footage;
   }
 
-  #clip(): Clip {
-    if (!this.#input.document.clip) throw new Error('the document holds no clip');
-    return this.#input.document.clip;
-  }
-
   async #probe(step: StepContext): Promise<void> {
-    const { artifacts, toolbox, finder } = this.#input;
-    const clip = this.#clip();
-    const file = await finder.find(clip.media);
-    const build = await this.#build;
-    const { deinterlace, imageRate } = clip;
-    const runner = stageRunner(artifacts, step);
-    const stored = await runner.run(probeStage(toolbox.media), { ...file, build, deinterlace, imageRate });
-    const probe = { ...stored.output, path: file.path };
-    if (!probe.video) throw new AppError('media.no-frames', { file: file.path });
-    const voiceSeconds = clip.lengthPolicy !== 'clip' ? await this.#longestVoice(runner) : null;
-    this.#footage = {
-      probe,
-      conform: conform(probe, { length: clip.lengthPolicy, deinterlace, voiceSeconds }),
-      size: file.size,
-      sampledHash: file.sampledHash,
-      build,
-    };
-  }
-
-  async #longestVoice(runner: ReturnType<typeof stageRunner>): Promise<number | null> {
-    let longest: number | null = null;
-    for (const { owner } of this.#characters) {
-      if (!owner.voice.file) continue;
-      const sound = await this.#sound(owner, runner);
-      longest = Math.max(longest ?? 0, (sound?.duration ?? 0) + owner.voice.offsetMs / 1000);
-    }
-    return longest;
-  }
-
-  /** The file a character speaks from and the length of its stream; null when there is no sound at all. */
-  async #sound(
-    { voice }: Character,
-    runner: ReturnType<typeof stageRunner>,
-  ): Promise<(MediaFile & { duration: number; from: number | null }) | null> {
-    const { toolbox, finder } = this.#input;
-    if (!voice.file) {
-      const { probe, size, sampledHash } = this.#footageNow();
-      const stream = probe.audio[voice.stream];
-      if (!stream) return null;
-      return { path: probe.path, size, sampledHash, duration: stream.duration, from: firstPicture(probe) };
-    }
-    const file = await finder.find(voice.file);
-    const build = await this.#build;
-    const input = { ...file, build, deinterlace: null, imageRate: null };
-    const { output } = await runner.run(probeStage(toolbox.media), input);
-    const stream = output.audio[voice.stream];
-    if (!stream)
-      throw new AppError('media.no-sound', {
-        file: file.path,
-        stream: voice.stream,
-        count: output.audio.length,
-      });
-    return { ...file, duration: stream.duration, from: null };
+    this.#footage = await shotFootage(this.#input, stageRunner(this.#input.artifacts, step));
   }
 
   async #listen(step: StepContext): Promise<void> {
     const { artifacts, toolbox } = this.#input;
     const runner = stageRunner(artifacts, step);
     for (const [index, draft] of this.#characters.entries()) {
-      const { stream, channel } = draft.owner.voice;
-      const sound = await this.#sound(draft.owner, runner);
-      if (!sound) continue;
-      const input = { ...sound, build: await this.#build, stream, channel };
+      const input = await voiceSound(this.#input, draft.owner, this.#footageNow(), runner);
+      if (!input) continue;
       const stage = listenStage(toolbox.media, this.#speechEngine());
       draft.speech = (await runner.run(stage, input, shareOf(index, this.#characters.length))).output;
     }

@@ -66,6 +66,20 @@ export interface SegmentRequest {
   readonly signal?: AbortSignal;
 }
 
+/** A sound by itself, to be played beside a proxy. */
+export interface SoundFileRequest {
+  /** At least one input. */
+  readonly sound: SoundPlan;
+  /** Written whole or not at all. */
+  readonly out: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface SoundFile {
+  readonly sampleRate: number;
+  readonly sampleCount: number;
+}
+
 /** A file that encodeSegment or encodePatched wrote, with the number of frames in it. */
 export interface Segment {
   readonly path: string;
@@ -183,6 +197,11 @@ export interface MediaPort {
    * clip has, square pixels, one picture for each frame that was fed.
    */
   encodeProxy(request: ProxyRequest): Promise<ProxyFile>;
+  /**
+   * The sound that a written file would carry, uncompressed: WAV, 16 bits, 48 kHz, stereo, sample 0 at the first picture and
+   * silence up to the end of the last one.
+   */
+  writeSound(request: SoundFileRequest): Promise<SoundFile>;
   /** Puts segments and sound into one file, pictures untouched: the picture alone decides where the file ends. */
   join(request: JoinRequest): Promise<void>;
   /** Opens a written file again and counts what is in it. */

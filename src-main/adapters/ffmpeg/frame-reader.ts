@@ -15,7 +15,7 @@ import { deinterlaceFilter, lumaFormat, pictureFilters, windowFilters } from './
 import { type MediaPrograms, ProgramFailure, passthrough, streamProgram } from './program.ts';
 import { readingPasses } from './reading-plan.ts';
 import { type SourceFormat, sequenceFormat, sourceFormat } from './source-format.ts';
-import { inputArguments, type Source } from './source-input.ts';
+import { DECODER_THREADS, inputArguments, type Source } from './source-input.ts';
 import { packedByteLength, unpack } from './unpacking.ts';
 
 /** Memory for frames that are shown backwards. */
@@ -226,6 +226,7 @@ export function decodingFrom(
   return {
     input: [
       '-noautorotate',
+      ...DECODER_THREADS,
       ...(seek ? seekArguments(video, seek.time) : []),
       ...inputArguments(source, skip),
     ],

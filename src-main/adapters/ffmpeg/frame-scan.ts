@@ -1,5 +1,5 @@
 import { type MediaPrograms, ProgramFailure, passthrough, runProgram } from './program.ts';
-import { inputArguments, type Source } from './source-input.ts';
+import { DECODER_THREADS, inputArguments, type Source } from './source-input.ts';
 
 /** What ffmpeg's idet filter counted. */
 export interface FieldCounts {
@@ -58,7 +58,7 @@ export async function scanFrames(
   const corner = 'crop=min(iw\\,16):min(ih\\,16):0:0,showinfo';
   const filters = [...(request.filter ? [request.filter] : []), ...(request.fields ? ['idet'] : []), corner];
   const args = [
-    ...['-hide_banner', '-nostats', '-v', 'info', '-noautorotate'],
+    ...['-hide_banner', '-nostats', '-v', 'info', '-noautorotate', ...DECODER_THREADS],
     ...(request.near === undefined ? ['-copyts'] : placeArguments(request.near, request.fromKey ?? false)),
     ...inputArguments(source),
     ...['-map', `0:${request.streamIndex}`, '-vf', filters.join(','), ...passthrough(programs)],

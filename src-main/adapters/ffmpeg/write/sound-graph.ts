@@ -48,7 +48,7 @@ function chain(source: SoundSource, target: SoundTarget, mixed: boolean): string
     'asetpts=N/SR/TB',
     ...placement(source, target),
     ...(source.gainDb === 0 ? [] : [`volume=${source.gainDb}dB`]),
-    ...shift(samples, mixed ? target.channels : source.channels),
+    ...shift(samples, target.channels),
     ...(mixed || inaudible ? ['apad'] : []),
     `atrim=end_sample=${target.endSample}`,
   ];
@@ -56,15 +56,16 @@ function chain(source: SoundSource, target: SoundTarget, mixed: boolean): string
 }
 
 /**
- * Filter graph that makes one stream labelled `[sound]` out of the inputs 1, 2, … of the command (0 is the picture). Inputs of a
+ * Filter graph that makes one stream labelled `[sound]` out of the inputs `firstInput`, `firstInput` + 1, … of the command (a
+ * picture comes before them). Inputs of a
  * mix are padded to the picture's end first: amix divides by the number of inputs that still sound, and only while all of
  * them last is that a constant that a gain can undo.
  */
-export function soundGraph(sources: readonly SoundSource[], target: SoundTarget): string {
+export function soundGraph(sources: readonly SoundSource[], target: SoundTarget, firstInput = 1): string {
   const mixed = sources.length > 1;
   const chains = sources.map(
     (source, i) =>
-      `[${i + 1}:a:${source.stream}]${chain(source, target, mixed)}[${mixed ? `s${i}` : 'sound'}]`,
+      `[${firstInput + i}:a:${source.stream}]${chain(source, target, mixed)}[${mixed ? `s${i}` : 'sound'}]`,
   );
   if (!mixed) return chains.join(';');
   const labels = sources.map((_, i) => `[s${i}]`).join('');
