@@ -1,6 +1,8 @@
 import type { FrameFormat } from '#shared/domain/clip/picture-format.ts';
 import type { Point } from '#shared/domain/geometry.ts';
 
+export type { GrayImage, RgbaImage } from '#shared/domain/clip/pictures.ts';
+
 /**
  * One decoded working frame: planes packed without row padding, layout given by `format` (see planeShapes).
  * `data` belongs to the receiver until it asks the iterator for the next frame, unless the reader says otherwise.
@@ -16,18 +18,4 @@ export interface VideoFrame {
   readonly origin?: Point;
   /** True when `data` holds the first plane alone (Y, or G); `format` is that of the whole frame. */
   readonly lumaOnly?: boolean;
-}
-
-/** Straight-alpha 8-bit RGBA picture, rows packed. */
-export interface RgbaImage {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8Array;
-}
-
-/** 8-bit single-channel picture, rows packed. */
-export interface GrayImage {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8Array;
 }

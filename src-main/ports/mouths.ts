@@ -1,16 +1,12 @@
+import type { FramePlan, MouthLayer, PatchMask } from '#shared/composition/frame-plan.ts';
 import type { FrameFormat } from '#shared/domain/clip/picture-format.ts';
 import type { FaceGroup, FaceTrack } from '#shared/domain/face/face-track.ts';
 import type { Box, Similarity } from '#shared/domain/geometry.ts';
 import type { MouthState } from '#shared/domain/mouth/mouth-state.ts';
 import type { Verdict } from '#shared/domain/mouth/verdict.ts';
-import type { GrayImage, RgbaImage, VideoFrame } from './frames.ts';
+import type { RgbaImage, VideoFrame } from './frames.ts';
 
-/** Where the original mouth is removed, in face space (pixels of the group's reference frame). 255 = wholly replaced. */
-export interface PatchMask {
-  readonly image: GrayImage;
-  /** Mask pixel coordinates → face space. */
-  readonly toFace: Similarity;
-}
+export type { FramePlan, MouthLayer, PatchMask };
 
 /** Smooth skin under the mouth for every frame of a group, as surfaces over face space. */
 export interface CleanPlate {
@@ -115,31 +111,6 @@ export interface ValidateRequest {
 export interface MouthValidator {
   readonly version: number;
   validate(request: ValidateRequest): Verdict;
-}
-
-/** A mouth picture laid on one frame. */
-export interface MouthLayer {
-  readonly image: RgbaImage;
-  /** Picture pixel coordinates → frame pixels. */
-  readonly toFrame: Similarity;
-  /** Factor on the picture's colours, 0.5 … 2. */
-  readonly brightness: number;
-}
-
-export interface FramePlan {
-  readonly clean: {
-    readonly mask: PatchMask;
-    /** Mask's face space → frame pixels. */
-    readonly toFrame: Similarity;
-    readonly domain: Box;
-    readonly terms: number;
-    /** planes × terms. */
-    readonly coefficients: Float32Array;
-    readonly grain: readonly number[];
-    /** Grain pattern seed: equal for frames that hold one cel. */
-    readonly grainSeed: number;
-  } | null;
-  readonly layers: readonly MouthLayer[];
 }
 
 /** Writes a plan into a frame's own planes; samples outside the returned box stay bit-identical. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { colorMatrix, rgbToSamples, samplesToRgb } from '#shared/composition/color-matrix.ts';
 import { PIXEL_FORMATS } from '#shared/domain/clip/picture-format.ts';
-import { colorMatrix, rgbToSamples, samplesToRgb } from './color-matrix.ts';
 import { labDistance, labJacobian, rgbToLab } from './lab-color.ts';
 import { formatOf } from './painted-face.ts';
 

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RgbaImage, VideoFrame } from '#main/ports/frames.ts';
 import type { FramePlan, MouthLayer } from '#main/ports/mouths.ts';
+import { colorMatrix, rgbToSamples } from '#shared/composition/color-matrix.ts';
+import { SURFACE_TERMS } from '#shared/composition/surface.ts';
 import {
   chromaAligned,
   frameByteLength,
@@ -11,10 +13,8 @@ import {
 } from '#shared/domain/clip/picture-format.ts';
 import { type Box, growBox, type Similarity } from '#shared/domain/geometry.ts';
 import { seededRandom } from '#shared/kit/random.ts';
-import { colorMatrix, rgbToSamples } from './color-matrix.ts';
 import { createCompositor } from './compositor.ts';
 import { formatOf, windowed } from './painted-face.ts';
-import { SURFACE_TERMS } from './polynomial-surface.ts';
 
 const seed = Number(process.env.KUCHI_SEED ?? 15);
 const { compose } = createCompositor();

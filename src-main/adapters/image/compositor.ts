@@ -1,11 +1,11 @@
 import type { VideoFrame } from '#main/ports/frames.ts';
 import type { Compositor, FramePlan } from '#main/ports/mouths.ts';
+import { cleanReach, layCleanFill } from '#shared/composition/clean-fill.ts';
+import { colorMatrix } from '#shared/composition/color-matrix.ts';
+import { layerBox, layMouth } from '#shared/composition/mouth-layer.ts';
 import { chromaAligned, type FrameFormat } from '#shared/domain/clip/picture-format.ts';
 import { type Box, unionBox } from '#shared/domain/geometry.ts';
-import { cleanReach, layCleanFill } from './clean-fill.ts';
-import { colorMatrix } from './color-matrix.ts';
-import { layerBox, layMouth } from './mouth-layer.ts';
-import { liftCanvas, lowerCanvas } from './patch-canvas.ts';
+import { liftCanvas, lowerCanvas } from './frame-canvas.ts';
 
 /** Raised when the same plan gives other bytes. */
 const VERSION = 1;

@@ -1,5 +1,5 @@
 import type { VideoFrame } from '#main/ports/frames.ts';
-import { colorMatrix } from './color-matrix.ts';
+import { colorMatrix } from '#shared/composition/color-matrix.ts';
 import { colorPlanes } from './face-grid.ts';
 
 /** 8-bit R'G'B', rows packed, three bytes a pixel. */

@@ -1,4 +1,4 @@
-import { type ColorMatrix, samplesToRgb } from './color-matrix.ts';
+import { type ColorMatrix, samplesToRgb } from '#shared/composition/color-matrix.ts';
 
 export type Triple = readonly [number, number, number];
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dilate, erode, extentOf, fillHoles, findBlobs, squaredDistance } from './mask-morphology.ts';
+import { extentOf } from '#shared/composition/extent.ts';
+import { dilate, erode, fillHoles, findBlobs, squaredDistance } from './mask-morphology.ts';
 
 const seed = Number(process.env.KUCHI_SEED ?? 14);
 const mask = fc.tuple(fc.integer({ min: 1, max: 14 }), fc.integer({ min: 1, max: 11 })).chain(([w, h]) =>

@@ -1,5 +1,5 @@
+import type { Extent } from '#shared/composition/extent.ts';
 import type { FaceGrid, GridPlanes } from './face-grid.ts';
-import type { Extent } from './mask-morphology.ts';
 import type { FrameInk } from './mouth-ink.ts';
 import type { SurfaceFit } from './polynomial-surface.ts';
 

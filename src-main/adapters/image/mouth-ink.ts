@@ -1,8 +1,10 @@
+import type { Extent } from '#shared/composition/extent.ts';
+import { SURFACE_TERMS } from '#shared/composition/surface.ts';
 import type { Box } from '#shared/domain/geometry.ts';
 import type { FaceGrid, GridPlanes } from './face-grid.ts';
-import { type Blob, type Extent, fillHoles, findBlobs } from './mask-morphology.ts';
+import { type Blob, fillHoles, findBlobs } from './mask-morphology.ts';
 import type { MouthRegion } from './mouth-region.ts';
-import { colorDistance, fittedAt, SURFACE_TERMS, type SurfaceFit } from './polynomial-surface.ts';
+import { colorDistance, fittedAt, type SurfaceFit } from './polynomial-surface.ts';
 
 /** Thresholds of ink against the skin surface, and reach of what belongs to a mouth (shares of face width). */
 const INK = {

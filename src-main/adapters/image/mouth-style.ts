@@ -1,6 +1,6 @@
 import type { MouthStyle } from '#main/ports/mouths.ts';
+import { type ColorMatrix, samplesToRgb } from '#shared/composition/color-matrix.ts';
 import { type ClosedLine, measureClosedLine } from './closed-line.ts';
-import { type ColorMatrix, samplesToRgb } from './color-matrix.ts';
 import { labDistance, rgbToLab, type Triple } from './lab-color.ts';
 import { erode } from './mask-morphology.ts';
 import { cropHeight, cropThickness, cropWidth, type MouthCrop, type MouthCrops } from './mouth-crops.ts';

@@ -1,8 +1,9 @@
 import type { VideoFrame } from '#main/ports/frames.ts';
 import type { CleanPlate, CleanRequest, MouthSurvey, MouthSurveyor } from '#main/ports/mouths.ts';
+import { type ColorMatrix, colorMatrix, samplesToRgb } from '#shared/composition/color-matrix.ts';
+import { SURFACE_TERMS, surfaceAt } from '#shared/composition/surface.ts';
 import type { FaceGroup } from '#shared/domain/face/face-track.ts';
 import { invertSimilarity, type Similarity } from '#shared/domain/geometry.ts';
-import { type ColorMatrix, colorMatrix, samplesToRgb } from './color-matrix.ts';
 import { colorPlanes, emptyPlanes, type GridPlanes, gridBox, sampleFace } from './face-grid.ts';
 import { emptyGrainTally, type GrainTally, grainSigma, tallyGrain } from './grain.ts';
 import { labJacobian, type Triple } from './lab-color.ts';
@@ -11,14 +12,7 @@ import { boxInCells, type FrameInk, frameInk, skinDistance } from './mouth-ink.t
 import { groupPose, type MouthRegion, mouthRegion, regionInFrame, regionWindow } from './mouth-region.ts';
 import { measureStyle } from './mouth-style.ts';
 import { boxMask, maskEdges, patchMask } from './patch-mask.ts';
-import {
-  type FitSamples,
-  fitSamples,
-  fitSkinSurface,
-  SURFACE_TERMS,
-  type SurfaceFit,
-  surfaceAt,
-} from './polynomial-surface.ts';
+import { type FitSamples, fitSamples, fitSkinSurface, type SurfaceFit } from './polynomial-surface.ts';
 import { type SurfaceRow, smoothSurfaces } from './surface-smoothing.ts';
 
 /** Raised when results change for the same input. */

@@ -1,6 +1,8 @@
 /** A face painted by numbers for tests: every sample's true clean skin is known. */
 
 import type { VideoFrame } from '#main/ports/frames.ts';
+import { colorMatrix, rgbToSamples } from '#shared/composition/color-matrix.ts';
+import { grainAt } from '#shared/composition/grain-pattern.ts';
 import {
   type FrameFormat,
   frameByteLength,
@@ -12,8 +14,6 @@ import {
 import type { FaceGroup, FaceTrack, TrackFrame } from '#shared/domain/face/face-track.ts';
 import { applySimilarity, type Box, invertSimilarity, type Similarity } from '#shared/domain/geometry.ts';
 import { frameIndex } from '#shared/domain/time/frame.ts';
-import { colorMatrix, rgbToSamples } from './color-matrix.ts';
-import { grainAt } from './grain.ts';
 
 export const FACE: Box = [40, 20, 160, 190];
 export const CLOSED_MOUTH: Box = [102, 158, 36, 5];

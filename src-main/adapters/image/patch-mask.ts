@@ -1,7 +1,8 @@
 import type { PatchMask } from '#main/ports/mouths.ts';
+import { extentOf } from '#shared/composition/extent.ts';
 import type { Box } from '#shared/domain/geometry.ts';
 import type { FaceGrid } from './face-grid.ts';
-import { extentOf, squaredDistance } from './mask-morphology.ts';
+import { squaredDistance } from './mask-morphology.ts';
 import { boxInCells } from './mouth-ink.ts';
 
 /** Shares of face width. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { SURFACE_TERMS, surfaceAt } from '#shared/composition/surface.ts';
 import { seededRandom } from '#shared/kit/random.ts';
 import { emptyPlanes, gridOver } from './face-grid.ts';
-import { fitSamples, fitSkinSurface, SURFACE_TERMS, solveCholesky, surfaceAt } from './polynomial-surface.ts';
+import { fitSamples, fitSkinSurface, solveCholesky } from './polynomial-surface.ts';
 
 const seed = Number(process.env.KUCHI_SEED ?? 13);
 const IDENTITY = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { SURFACE_TERMS } from '#shared/composition/surface.ts';
 import { seededRandom } from '#shared/kit/random.ts';
-import { SURFACE_TERMS } from './polynomial-surface.ts';
 import { type SurfaceRow, smoothSurfaces } from './surface-smoothing.ts';
 
 const SIZE = 3 * SURFACE_TERMS;

@@ -1,4 +1,4 @@
-import { SURFACE_TERMS, surfaceAt } from './polynomial-surface.ts';
+import { SURFACE_TERMS, surfaceAt } from '#shared/composition/surface.ts';
 
 /** One frame's fitted surfaces; `trust` 0 where a hand or hair hid the skin. */
 export interface SurfaceRow {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { colorMatrix, samplesToRgb } from '#main/adapters/image/color-matrix.ts';
+import { colorMatrix, samplesToRgb } from '#shared/composition/color-matrix.ts';
 import type { ColorTags, FrameFormat, PixelFormatName } from '#shared/domain/clip/picture-format.ts';
 import { frameRate } from '#shared/domain/time/frame-rate.ts';
 import { proxyConversion, proxySize } from './proxy-conversion.ts';

@@ -1,14 +1,8 @@
-import type { RgbaImage } from '#main/ports/frames.ts';
-import type { MouthLayer } from '#main/ports/mouths.ts';
-import {
-  type Box,
-  growBox,
-  invertSimilarity,
-  similarityScale,
-  transformBox,
-} from '#shared/domain/geometry.ts';
+import type { RgbaImage } from '../domain/clip/pictures.ts';
+import { type Box, growBox, invertSimilarity, similarityScale, transformBox } from '../domain/geometry.ts';
 import type { ColorMatrix } from './color-matrix.ts';
-import { type Extent, extentOf } from './mask-morphology.ts';
+import { type Extent, extentOf } from './extent.ts';
+import type { MouthLayer } from './frame-plan.ts';
 import { fieldOnPlane, type LumaField, type PatchCanvas } from './patch-canvas.ts';
 
 /** Opacity below this is dropped: it is invisible and would only spread the patch. */

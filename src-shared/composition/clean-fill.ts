@@ -1,18 +1,10 @@
-import type { FramePlan } from '#main/ports/mouths.ts';
-import type { PixelFormat } from '#shared/domain/clip/picture-format.ts';
-import {
-  type Box,
-  composeSimilarity,
-  growBox,
-  invertSimilarity,
-  transformBox,
-} from '#shared/domain/geometry.ts';
-import { grainAt } from './grain.ts';
+import type { PixelFormat } from '../domain/clip/picture-format.ts';
+import { type Box, composeSimilarity, growBox, invertSimilarity, transformBox } from '../domain/geometry.ts';
+import type { CleanFill } from './frame-plan.ts';
+import { grainAt } from './grain-pattern.ts';
 import { stretchMembrane } from './membrane.ts';
 import { type CanvasPlane, fieldOnPlane, type LumaField, type PatchCanvas } from './patch-canvas.ts';
-import { SURFACE_TERMS } from './polynomial-surface.ts';
-
-type Clean = NonNullable<FramePlan['clean']>;
+import { SURFACE_TERMS } from './surface.ts';
 
 /** Luma samples of skin round the mask that tell how the surface misses the frame. */
 export const RIM = 8;
@@ -24,16 +16,16 @@ const RIM_CUTOFF = { light: 9, chroma: 6 } as const;
 const LEAST_DITHER = 0.28;
 
 /** The mask's box in frame pixels. */
-export function maskBox(clean: Clean): Box {
+export function maskBox(clean: CleanFill): Box {
   const toFrame = composeSimilarity(clean.toFrame, clean.mask.toFace);
   return transformBox(toFrame, [0, 0, clean.mask.image.width, clean.mask.image.height]);
 }
 
 /** The mask's box with the skin round it that the fill looks at. */
-export const cleanReach = (clean: Clean): Box => growBox(maskBox(clean), RIM);
+export const cleanReach = (clean: CleanFill): Box => growBox(maskBox(clean), RIM);
 
 /** Mask opacity 0 … 1 at every luma sample of the canvas (bilinear). */
-function maskOnLuma(clean: Clean, canvas: PatchCanvas): LumaField {
+function maskOnLuma(clean: CleanFill, canvas: PatchCanvas): LumaField {
   const { width, height, data } = clean.mask.image;
   const toMask = invertSimilarity(composeSimilarity(clean.toFrame, clean.mask.toFace));
   const out = new Float32Array(canvas.width * canvas.height);
@@ -56,7 +48,7 @@ function maskOnLuma(clean: Clean, canvas: PatchCanvas): LumaField {
 }
 
 /** The surface at every sample of a plane. */
-function surfaceOnPlane(clean: Clean, plane: CanvasPlane): Float32Array {
+function surfaceOnPlane(clean: CleanFill, plane: CanvasPlane): Float32Array {
   const toFace = invertSimilarity(clean.toFrame);
   const [x0, y0, w, h] = clean.domain;
   const at = plane.index * clean.terms;
@@ -181,7 +173,7 @@ function cellTaps(samples: number, cell: number, cells: number): CellTaps {
   return taps;
 }
 
-function fillPlane(clean: Clean, plane: CanvasPlane, alpha: LumaField, format: PixelFormat): void {
+function fillPlane(clean: CleanFill, plane: CanvasPlane, alpha: LumaField, format: PixelFormat): void {
   const chroma = format.model === 'yuv' && plane.index > 0;
   const cutoff = (chroma ? RIM_CUTOFF.chroma : RIM_CUTOFF.light) * 2 ** (format.depth - 8);
   const surface = surfaceOnPlane(clean, plane);
@@ -216,7 +208,7 @@ function fillPlane(clean: Clean, plane: CanvasPlane, alpha: LumaField, format: P
 }
 
 /** Lays clean skin under the mask: the surface, bent by a membrane to meet the frame's own skin round it, with grain. */
-export function layCleanFill(clean: Clean, canvas: PatchCanvas, format: PixelFormat): void {
+export function layCleanFill(clean: CleanFill, canvas: PatchCanvas, format: PixelFormat): void {
   const luma = maskOnLuma(clean, canvas);
   for (const plane of canvas.planes) fillPlane(clean, plane, fieldOnPlane(luma, 1, canvas, plane), format);
 }

@@ -1,4 +1,4 @@
-import type { FrameFormat } from '#shared/domain/clip/picture-format.ts';
+import type { FrameFormat } from '../domain/clip/picture-format.ts';
 
 /** An affine map between a format's plane samples (planes in stored order) and R'G'B' on the 0 … 255 scale. */
 export interface ColorMatrix {

@@ -1,0 +1,67 @@
+/** One plane's part of a patch: samples as floats until they are written back once. */
+export interface CanvasPlane {
+  readonly index: number;
+  readonly shiftX: number;
+  readonly shiftY: number;
+  /** Left, top, width, height in this plane's samples. */
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly values: Float32Array;
+  /** 1 where something was laid on the sample. */
+  readonly touched: Uint8Array;
+}
+
+/** A box of a picture, aligned to chroma, that fills and layers are worked into. */
+export interface PatchCanvas {
+  /** In luma samples of the whole picture (a windowed frame holds only a part of it). */
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly planes: readonly CanvasPlane[];
+}
+
+/** Values per luma sample of a canvas. */
+export type LumaField = Float32Array;
+
+/**
+ * A luma-resolution field at a plane's own samples. Subsampled chroma is sited left and midway (see columnAt), so it
+ * gathers 1-2-1 across and 1-1 down. `channels` values lie side by side per sample.
+ */
+export function fieldOnPlane(
+  field: LumaField,
+  channels: number,
+  canvas: PatchCanvas,
+  plane: CanvasPlane,
+): LumaField {
+  if (!plane.shiftX && !plane.shiftY) return field;
+  const out = new Float32Array(plane.width * plane.height * channels);
+  const lastX = canvas.width - 1;
+  const lastY = canvas.height - 1;
+  for (let y = 0; y < plane.height; y++) {
+    const y0 = Math.min(lastY, y << plane.shiftY) * canvas.width;
+    const y1 = Math.min(lastY, (y << plane.shiftY) + plane.shiftY) * canvas.width;
+    for (let x = 0; x < plane.width; x++) {
+      const mid = Math.min(lastX, x << plane.shiftX);
+      const before = plane.shiftX ? Math.max(0, mid - 1) : mid;
+      const after = plane.shiftX ? Math.min(lastX, mid + 1) : mid;
+      const to = (y * plane.width + x) * channels;
+      const toMid = (mid - before) * channels;
+      const toAfter = (after - before) * channels;
+      for (let c = 0; c < channels; c++) {
+        const upper = (y0 + before) * channels + c;
+        const lower = (y1 + before) * channels + c;
+        const sum =
+          (field[upper] as number) +
+          (field[lower] as number) +
+          2 * ((field[upper + toMid] as number) + (field[lower + toMid] as number)) +
+          (field[upper + toAfter] as number) +
+          (field[lower + toAfter] as number);
+        out[to + c] = sum / 8;
+      }
+    }
+  }
+  return out;
+}
