@@ -63,20 +63,34 @@ export class EditJournal<Document> {
 
   undo(): boolean {
     const { position } = this.current();
-    return this.#step(position, 'inverse', position - 1);
+    return position > 0 && this.#walk(position, position, 'inverse', position - 1);
   }
 
   redo(): boolean {
     const { position } = this.current();
-    return this.#step(position + 1, 'patches', position + 1);
+    return this.#walk(position + 1, position + 1, 'patches', position + 1);
   }
 
-  history(): HistoryEntry[] {
+  /** Applies or takes back entries, as one change, until exactly the first `position` are applied; false when they already are. */
+  goTo(position: number): boolean {
+    const { position: now } = this.current();
+    if (position === now) return false;
+    if (position < 0 || position > this.#last()) {
+      throw new AppError('project.no-such-step', { path: this.#database.path, position, last: this.#last() });
+    }
+    const back = position < now;
+    const [low, high] = back ? [position, now] : [now, position];
+    return this.#walk(low + 1, high, back ? 'inverse' : 'patches', position);
+  }
+
+  /** Oldest first; with `last` only that many of the newest. */
+  history(last: number = Number.MAX_SAFE_INTEGER): HistoryEntry[] {
     return this.#database.snapshot(() => {
       const { position: applied } = this.current();
       return this.#database
-        .statement('SELECT position, name, args, time FROM journal ORDER BY position')
-        .all()
+        .statement('SELECT position, name, args, time FROM journal ORDER BY position DESC LIMIT ?')
+        .all(last)
+        .reverse()
         .map((row) => ({
           position: integerOf(row, 'position'),
           name: textOf(row, 'name'),
@@ -103,26 +117,37 @@ export class EditJournal<Document> {
     this.#current = next;
   }
 
-  /** Moves to `target` by the patches in one column of the entry at `position`; false when there is no such entry. */
-  #step(position: number, column: 'patches' | 'inverse', target: number): boolean {
+  /**
+   * Moves to `target` by the patches in one column of the entries `low` to `high`, in one transaction; false when there is no
+   * such entry.
+   */
+  #walk(low: number, high: number, column: 'patches' | 'inverse', target: number): boolean {
     const { document, revision } = this.#current;
+    const order = column === 'inverse' ? 'DESC' : 'ASC';
     const next = this.#database.transaction(() => {
-      const row = this.#database
-        .statement('SELECT patches, inverse FROM journal WHERE position = ?')
-        .get(position);
-      if (!row) return null;
-      const patches = this.#json(textOf(row, column));
-      if (!Array.isArray(patches)) throw this.#damaged();
-      const moved = {
-        document: this.#book.applyPatches(document, patches),
-        revision: revision + 1,
-        position: target,
-      };
+      const rows = this.#database
+        .statement(`SELECT ${column} FROM journal WHERE position BETWEEN ? AND ? ORDER BY position ${order}`)
+        .all(low, high);
+      if (rows.length === 0) return null;
+      let walked = document;
+      for (const row of rows) {
+        const patches = this.#json(textOf(row, column));
+        if (!Array.isArray(patches)) throw this.#damaged();
+        walked = this.#book.applyPatches(walked, patches);
+      }
+      const moved = { document: walked, revision: revision + 1, position: target };
       this.#store(moved);
       return moved;
     });
     if (next) this.#current = next;
     return next !== null;
+  }
+
+  #last(): number {
+    const row = this.#database.snapshot(() =>
+      this.#database.statement('SELECT COALESCE(MAX(position), 0) AS last FROM journal').get(),
+    );
+    return row ? integerOf(row, 'last') : 0;
   }
 
   #store({ document, revision, position }: Current<Document>): void {

@@ -85,8 +85,13 @@ export class OpenProject<Document> implements Project<Document> {
     return this.#journal.redo();
   }
 
-  history(): readonly HistoryEntry[] {
-    return this.#journal.history();
+  goTo(position: number): boolean {
+    this.#expectWritable();
+    return this.#journal.goTo(position);
+  }
+
+  history(last?: number): readonly HistoryEntry[] {
+    return this.#journal.history(last);
   }
 
   setDocument(document: Document, name: string): void {

@@ -74,8 +74,13 @@ export interface Project<Document> {
   undo(): boolean;
   /** False when there is nothing to redo. */
   redo(): boolean;
-  /** Oldest first. */
-  history(): readonly HistoryEntry[];
+  /**
+   * Undoes or redoes, as one change, until exactly the first `position` entries are applied (0 = the beginning). False when
+   * they already are. @throws AppError `project.no-such-step`
+   */
+  goTo(position: number): boolean;
+  /** Oldest first; with `last` only that many of the newest. */
+  history(last?: number): readonly HistoryEntry[];
   /** Replaces the whole document (import) as one undoable entry named `name`. */
   setDocument(document: Document, name: string): void;
   readonly takes: TakeShelf;

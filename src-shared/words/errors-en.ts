@@ -2,6 +2,7 @@ import type { AppError } from '#shared/kit/app-error.ts';
 import { CLI_ERRORS } from './en/cli.ts';
 import { DOCUMENT_ERRORS } from './en/document.ts';
 import { EDIT_ERRORS } from './en/edit.ts';
+import { EDITOR_ERRORS } from './en/editor.ts';
 import { ENGINE_ERRORS } from './en/engine.ts';
 import { MEDIA_ERRORS } from './en/media.ts';
 import { MOUTH_ERRORS } from './en/mouth.ts';
@@ -14,6 +15,7 @@ export const ERROR_SENTENCES: Readonly<Record<string, string>> = {
   ...CLI_ERRORS,
   ...DOCUMENT_ERRORS,
   ...EDIT_ERRORS,
+  ...EDITOR_ERRORS,
   ...ENGINE_ERRORS,
   ...MEDIA_ERRORS,
   ...MOUTH_ERRORS,

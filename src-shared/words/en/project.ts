@@ -11,6 +11,7 @@ export const PROJECT_ERRORS: Readonly<Record<string, string>> = {
     '{path}: the lock file is damaged; make sure nobody uses the project, then delete this file.',
   'project.newer-format':
     '{path}: the project was written by a newer version (format {version}, this one knows {known}); update Kuchipaku.',
+  'project.no-such-step': '{path}: the history has {last} steps, not {position}; choose one of them.',
   'project.damaged':
     '{path}: the project database is damaged and was left as it is; restore it from a backup.',
   'project.document-damaged':
