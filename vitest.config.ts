@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          include: ['{src-main,src-shared,scripts,fixtures,bench}/**/*.test.ts'],
+          include: ['{src-main,src-shared,src-renderer,scripts,fixtures,bench}/**/*.test.ts'],
           exclude: [...ignored, '**/*.slow.test.ts'],
           testTimeout: 20_000,
         },

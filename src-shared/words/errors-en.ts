@@ -1,4 +1,5 @@
 import type { AppError } from '#shared/kit/app-error.ts';
+import { BRIDGE_ERRORS } from './en/bridge.ts';
 import { CLI_ERRORS } from './en/cli.ts';
 import { DOCUMENT_ERRORS } from './en/document.ts';
 import { EDIT_ERRORS } from './en/edit.ts';
@@ -12,6 +13,7 @@ import { VISION_ERRORS } from './en/vision.ts';
 
 /** Sentence per error code; `{name}` is replaced by the parameter of that name. One line: file, what is wrong, what to do. */
 export const ERROR_SENTENCES: Readonly<Record<string, string>> = {
+  ...BRIDGE_ERRORS,
   ...CLI_ERRORS,
   ...DOCUMENT_ERRORS,
   ...EDIT_ERRORS,

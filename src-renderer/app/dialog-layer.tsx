@@ -1,0 +1,20 @@
+import { ExportDialog } from '#renderer/features/export/export-dialog.tsx';
+import { CheatSheet } from '#renderer/features/palette/cheat-sheet.tsx';
+import { Palette } from '#renderer/features/palette/palette.tsx';
+import { PreferencesDialog } from '#renderer/features/preferences/preferences-dialog.tsx';
+import { useSession, useSessionStore } from '#renderer/session/use-session.ts';
+
+/** The dialog that is open, if any. */
+export function DialogLayer() {
+  const session = useSessionStore();
+  const dialog = useSession((state) => state.dialog);
+  const close = () => session.setState({ dialog: null });
+  return (
+    <>
+      {dialog === 'export' ? <ExportDialog onClose={close} /> : null}
+      {dialog === 'palette' ? <Palette onClose={close} /> : null}
+      {dialog === 'shortcuts' ? <CheatSheet onClose={close} /> : null}
+      {dialog === 'preferences' ? <PreferencesDialog onClose={close} /> : null}
+    </>
+  );
+}

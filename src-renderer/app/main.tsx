@@ -1,0 +1,14 @@
+import '#renderer/ui/theme.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { EngineConnection } from '#renderer/bridge/engine-connection.ts';
+import { App } from './app.tsx';
+
+const element = document.getElementById('app');
+if (!element) throw new Error('index.html has no element "app"');
+const connection = new EngineConnection();
+createRoot(element).render(
+  <StrictMode>
+    <App connection={connection} />
+  </StrictMode>,
+);

@@ -1,0 +1,97 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { EngineConnection } from '#renderer/bridge/engine-connection.ts';
+import { failureOf, isConnectionLost } from '#renderer/bridge/failure.ts';
+import { ClientContext } from '#renderer/commands/use-commands.ts';
+import { ProjectMirror } from '#renderer/document/project-mirror.ts';
+import { ProjectContext } from '#renderer/document/use-project.ts';
+import { createPlayer } from '#renderer/playback/create-player.ts';
+import type { Player } from '#renderer/playback/player.ts';
+import { PlayerContext } from '#renderer/playback/use-player.ts';
+import { createSession, type SessionStore, showToast } from '#renderer/session/session-store.ts';
+import { SessionContext } from '#renderer/session/use-session.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { errorText } from '#renderer/words/error-text.ts';
+import { useWords } from '#renderer/words/language.ts';
+import type { ErrorData } from '#shared/contract/editor/common.ts';
+import { EditorScreen } from './editor-screen.tsx';
+import { tellJobEnd } from './job-end.ts';
+
+interface ProjectWindowProps {
+  readonly connection: EngineConnection;
+  readonly project: string;
+  readonly onLeave: () => void;
+}
+
+interface Opened {
+  readonly mirror: ProjectMirror;
+  readonly session: SessionStore;
+  readonly player: Player;
+}
+
+async function openProject({ client }: EngineConnection, project: string): Promise<Opened> {
+  const session = createSession();
+  const mirror: ProjectMirror = await ProjectMirror.open(project, {
+    client,
+    onFailure: (failure) => showToast(session, { tone: 'bad', text: errorText(failure) }),
+    onJobEnded: (job) => tellJobEnd(session, job),
+  });
+  const character = mirror.state.getState().document.characters[0]?.id ?? null;
+  session.setState({ character });
+  return { mirror, session, player: createPlayer({ mirror, session }) };
+}
+
+function close({ mirror, player }: Opened): void {
+  player.dispose();
+  mirror.close();
+}
+
+/** One open project with all that belongs to this window's view of it. */
+export function ProjectWindow({ connection, project, onLeave }: ProjectWindowProps) {
+  const words = useWords();
+  const { generation, state } = useStore(connection.state);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [failure, setFailure] = useState<ErrorData | null>(null);
+
+  useEffect(() => {
+    if (state !== 'open' || opened || failure) return;
+    let isWanted = true;
+    openProject(connection, project).then(
+      (fresh) => (isWanted ? setOpened(fresh) : close(fresh)),
+      (error) => {
+        const reason = failureOf(error);
+        if (isWanted && !isConnectionLost(reason)) setFailure(reason);
+      },
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [connection, project, state, opened, failure]);
+  useEffect(() => (opened ? () => close(opened) : undefined), [opened]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every new connection needs a new subscription
+  useEffect(() => {
+    if (state === 'open') void opened?.mirror.follow();
+  }, [opened, state, generation]);
+
+  if (failure) {
+    return (
+      <EmptyState title={words.app.cannotOpen} hint={errorText(failure)}>
+        <Button onClick={() => setFailure(null)}>{words.app.tryAgain}</Button>
+        <Button onClick={onLeave}>{words.app.toStart}</Button>
+      </EmptyState>
+    );
+  }
+  if (!opened) return <EmptyState title={words.app.opening} />;
+  return (
+    <ProjectContext value={opened.mirror}>
+      <SessionContext value={opened.session}>
+        <PlayerContext value={opened.player}>
+          <ClientContext value={connection.client}>
+            <EditorScreen onLeave={onLeave} />
+          </ClientContext>
+        </PlayerContext>
+      </SessionContext>
+    </ProjectContext>
+  );
+}

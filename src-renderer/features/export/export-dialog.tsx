@@ -1,0 +1,3 @@
+export function ExportDialog(_props: { readonly onClose: () => void }) {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function JobStrip() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function MouthChart() {
+  return null;
+}

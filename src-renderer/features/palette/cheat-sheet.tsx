@@ -1,0 +1,3 @@
+export function CheatSheet(_props: { readonly onClose: () => void }) {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function PreferencesDialog(_props: { readonly onClose: () => void }) {
+  return null;
+}

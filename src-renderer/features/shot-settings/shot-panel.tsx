@@ -1,0 +1,3 @@
+export function ShotPanel() {
+  return null;
+}

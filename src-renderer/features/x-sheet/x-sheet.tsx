@@ -1,0 +1,3 @@
+export function XSheet() {
+  return null;
+}

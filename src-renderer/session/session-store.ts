@@ -1,0 +1,114 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { SheetState } from '#shared/domain/mouth/mouth-state.ts';
+
+/** Frames start ≤ i < end. */
+export interface FrameSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type CompareMode = 'off' | 'original' | 'split';
+export type SidePanel = 'inspector' | 'problems' | 'shot' | 'history';
+export type Overlay = 'face' | 'mouth' | 'landmarks' | 'patch' | 'path' | 'onion';
+export type DialogName = 'export' | 'preferences' | 'shortcuts' | 'palette' | 'file-browser';
+export type TimeDisplay = 'frames' | 'timecode' | 'seconds' | 'feet';
+
+export interface Toast {
+  readonly id: number;
+  readonly tone: 'info' | 'good' | 'bad';
+  /** Already in the person's language. */
+  readonly text: string;
+  /** Command offered beside the text. */
+  readonly action: { readonly label: string; readonly run: () => void } | null;
+}
+
+/** What a window shows of a project at the moment. Never undone, never stored in the project. */
+export interface Session {
+  /** Character whose lanes and keys are active; null before there is one. */
+  readonly character: string | null;
+  readonly playhead: number;
+  /** Selected frames on the active character's track; null = the exposure under the playhead is meant. */
+  readonly selection: FrameSpan | null;
+  readonly isPlaying: boolean;
+  /** Factor; negative plays backwards. */
+  readonly speed: number;
+  readonly isLooping: boolean;
+  readonly isMuted: boolean;
+  /** Which sound is heard. */
+  readonly sound: 'export' | 'original';
+  /** Painted onto every frame that passes while playing (punch-in); null = not. */
+  readonly punchIn: SheetState | null;
+  readonly compare: CompareMode;
+  /** B is held down: the original is shown meanwhile. */
+  readonly isComparingWhileHeld: boolean;
+  /** Share of the picture's width where the split view's line lies. */
+  readonly splitAt: number;
+  readonly overlays: readonly Overlay[];
+  /** Viewer zoom: factor of the picture's pixels, or fitted, or following the mouth. */
+  readonly viewZoom: number | 'fit' | 'mouth';
+  /** Offset of the picture's centre from the view's centre, picture pixels. */
+  readonly viewPan: { readonly x: number; readonly y: number };
+  /** Timeline: CSS pixels per frame, and the frame at its left edge (fractional). */
+  readonly pixelsPerFrame: number;
+  readonly firstVisibleFrame: number;
+  readonly snap: 1 | 2 | 3;
+  readonly sidePanel: SidePanel;
+  readonly isSheetOpen: boolean;
+  readonly dialog: DialogName | null;
+  readonly timeDisplay: TimeDisplay;
+  /** Finding the person is at. */
+  readonly finding: string | null;
+  readonly toasts: readonly Toast[];
+  /** Cells copied by the person. */
+  readonly clipboard: readonly {
+    readonly show: { readonly state: SheetState } | { readonly drawing: string };
+    readonly length: number;
+  }[];
+}
+
+export type SessionStore = StoreApi<Session>;
+
+export const NEW_SESSION: Session = {
+  character: null,
+  playhead: 0,
+  selection: null,
+  isPlaying: false,
+  speed: 1,
+  isLooping: false,
+  isMuted: false,
+  sound: 'export',
+  punchIn: null,
+  compare: 'off',
+  isComparingWhileHeld: false,
+  splitAt: 0.5,
+  overlays: [],
+  viewZoom: 'fit',
+  viewPan: { x: 0, y: 0 },
+  pixelsPerFrame: 6,
+  firstVisibleFrame: 0,
+  snap: 1,
+  sidePanel: 'inspector',
+  isSheetOpen: false,
+  dialog: null,
+  timeDisplay: 'frames',
+  finding: null,
+  toasts: [],
+  clipboard: [],
+};
+
+export const createSession = (): SessionStore => createStore(() => NEW_SESSION);
+
+let lastToast = 0;
+
+/** Shows a line of text for a while; the toast list itself takes it away. */
+export function showToast(
+  session: SessionStore,
+  toast: Omit<Toast, 'id' | 'action'> & { readonly action?: Toast['action'] },
+): void {
+  lastToast += 1;
+  const shown: Toast = { id: lastToast, tone: toast.tone, text: toast.text, action: toast.action ?? null };
+  session.setState(({ toasts }) => ({ toasts: [...toasts.slice(-4), shown] }));
+}
+
+export const dismissToast = (session: SessionStore, id: number): void =>
+  session.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));

@@ -1,0 +1,38 @@
+export const APP_EN = {
+  connecting: 'Connecting to the engine …',
+  connectionLost: 'The connection to the engine was lost. Reconnecting …',
+  opening: 'Opening the project …',
+  cannotOpen: 'This project cannot be opened',
+  tryAgain: 'Try again',
+  toStart: 'Back to the start',
+  allProjects: 'Projects',
+  readOnly: (holder: string | null) =>
+    holder
+      ? `Read only: ${holder} is working on this project`
+      : 'Read only: another program is working on this project',
+  saved: 'All changes saved',
+  saving: 'Saving …',
+  export: 'Export …',
+  preferences: 'Preferences',
+  palette: 'Search commands',
+  shortcuts: 'Keyboard shortcuts',
+  close: 'Close',
+  cancel: 'Cancel',
+  panels: 'Panels',
+  panelNames: { inspector: 'Inspector', problems: 'Problems', shot: 'Shot', history: 'History' },
+  viewer: 'Viewer',
+  timeline: 'Timeline',
+  sheet: 'X-sheet',
+  resizeTimeline: 'Height of the timeline',
+  resizePanel: 'Width of the panel',
+  dismiss: 'Dismiss',
+  messages: 'Messages',
+  jobDone: (name: string) => `${name}: done`,
+  jobNames: {
+    sync: 'Sync',
+    preview: 'Preview',
+    watch: 'Check of the pictures',
+    regenerate: 'New mouth',
+    export: 'Export',
+  },
+};

@@ -1,0 +1,40 @@
+import type { APP_EN } from './en.ts';
+
+export const APP_PT_BR: typeof APP_EN = {
+  connecting: 'Conectando ao mecanismo …',
+  connectionLost: 'A conexão com o mecanismo caiu. Reconectando …',
+  opening: 'Abrindo o projeto …',
+  cannotOpen: 'Não foi possível abrir este projeto',
+  tryAgain: 'Tentar de novo',
+  toStart: 'Voltar ao início',
+  allProjects: 'Projetos',
+  readOnly: (holder: string | null) =>
+    holder
+      ? `Somente leitura: ${holder} está usando este projeto`
+      : 'Somente leitura: outro programa está usando este projeto',
+  saved: 'Tudo salvo',
+  saving: 'Salvando …',
+  export: 'Exportar …',
+  preferences: 'Preferências',
+  palette: 'Buscar comandos',
+  shortcuts: 'Atalhos de teclado',
+  close: 'Fechar',
+  cancel: 'Cancelar',
+  panels: 'Painéis',
+  panelNames: { inspector: 'Inspetor', problems: 'Problemas', shot: 'Plano', history: 'Histórico' },
+  viewer: 'Visualizador',
+  timeline: 'Linha do tempo',
+  sheet: 'Folha de exposição',
+  resizeTimeline: 'Altura da linha do tempo',
+  resizePanel: 'Largura do painel',
+  dismiss: 'Dispensar',
+  messages: 'Mensagens',
+  jobDone: (name: string) => `${name}: concluído`,
+  jobNames: {
+    sync: 'Sincronização',
+    preview: 'Pré-visualização',
+    watch: 'Verificação das imagens',
+    regenerate: 'Nova boca',
+    export: 'Exportação',
+  },
+};

@@ -1,0 +1,3 @@
+import type { PROBLEMS_EN } from './en.ts';
+
+export const PROBLEMS_JA: typeof PROBLEMS_EN = {};

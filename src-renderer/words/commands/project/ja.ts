@@ -1,0 +1,3 @@
+import type { PROJECT_EN } from './en.ts';
+
+export const PROJECT_JA: typeof PROJECT_EN = {};

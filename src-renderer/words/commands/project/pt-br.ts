@@ -1,0 +1,3 @@
+import type { PROJECT_EN } from './en.ts';
+
+export const PROJECT_PT_BR: typeof PROJECT_EN = {};

@@ -1,0 +1,2 @@
+/** Titles of commands, as menus, palette and cheat sheet show them. */
+export const VIEW_EN = {};

@@ -1,0 +1,3 @@
+import type { VIEW_EN } from './en.ts';
+
+export const VIEW_JA: typeof VIEW_EN = {};

@@ -1,0 +1,3 @@
+import type { PROBLEMS_EN } from './en.ts';
+
+export const PROBLEMS_PT_BR: typeof PROBLEMS_EN = {};

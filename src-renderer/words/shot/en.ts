@@ -1,0 +1,1 @@
+export const SHOT_EN = {};
