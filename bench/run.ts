@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [sync|edit|memory …] [--long] [--rounds n] [--write]`: measures on this machine and prints Markdown tables.
+ * `npm run bench -- [sync|edit|memory|resolve …] [--long] [--rounds n] [--write]`: measures on this machine and prints Markdown tables.
  * Nothing here judges: times differ from machine to machine, ratios much less. `--long` adds the 20-minute clip, `--write`
  * also puts the result into bench/results.md.
  */
@@ -7,9 +7,10 @@ import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { resolvePrograms } from '#main/adapters/ffmpeg/program.ts';
+import { type ResolvingRow, resolvingRun } from './resolving.ts';
 import { type EditRow, editRun, type MemoryRow, memoryRun, type SyncRow, syncRun } from './runs.ts';
 
-const PARTS = ['sync', 'edit', 'memory'] as const;
+const PARTS = ['sync', 'edit', 'memory', 'resolve'] as const;
 type Part = (typeof PARTS)[number];
 
 /** Lengths in seconds: long enough that starting up does not count, short enough to be run often. */
@@ -17,6 +18,9 @@ const SYNC_SECONDS = 24;
 const EDIT_SECONDS = 60;
 const MEMORY_MINUTES = [1, 5] as const;
 const LONG_MINUTES = 20;
+/** 25 minutes of 24 fps: nobody, one exposure per half second, and every other frame decided by hand. */
+const RESOLVED_FRAMES = 36_000;
+const RESOLVED_CELLS = [1, 3000, 18_000] as const;
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
@@ -61,6 +65,19 @@ function memoryTable(rows: readonly MemoryRow[]): string {
   return `### Memory (engine and workers, ffmpeg excluded) and disk\n\n${table(head, body)}`;
 }
 
+function resolvingTable(rows: readonly ResolvingRow[]): string {
+  const head = ['exposures set by hand', 'edit, ms', 'resolve, ms', 'both, ms', 'from scratch, ms', 'share'];
+  const pair = ({ median, p95 }: { median: number; p95: number }): string =>
+    `${fixed(median)} (${fixed(p95)})`;
+  const body = rows.map(({ decided, edit, resolve, both, fromScratch }) => [
+    String(decided),
+    ...[edit, resolve, both, fromScratch].map(pair),
+    `**${fixed((both.median / fromScratch.median) * 100, 1)} %**`,
+  ]);
+  const frames = rows[0]?.frames ?? 0;
+  return `### One painted hold in a shot of ${frames} frames: median (95th percentile)\n\n${table(head, body)}`;
+}
+
 async function bench(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -91,6 +108,9 @@ async function bench(): Promise<void> {
     for (const minutes of values.long ? [...MEMORY_MINUTES, LONG_MINUTES] : MEMORY_MINUTES)
       rows.push(await memoryRun(minutes));
     show(memoryTable(rows));
+  }
+  if (wanted('resolve')) {
+    show(resolvingTable(RESOLVED_CELLS.map((cells) => resolvingRun(RESOLVED_FRAMES, cells))));
   }
   if (values.write) {
     await writeFile(

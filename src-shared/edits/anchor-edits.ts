@@ -4,7 +4,7 @@ import type { AnchorKey } from '#shared/domain/document/project-document.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { defineEdit, type Edit } from './edit.ts';
 import { characterField, idOf, ofCharacter, unlockedCharacter } from './edit-arguments.ts';
-import { listNow, storeList } from './stored-list.ts';
+import { anchorsNow, storeAnchors } from './stored-list.ts';
 
 const precedes = (a: AnchorKey, b: AnchorKey): boolean =>
   a.character < b.character || (a.character === b.character && a.frame < b.frame);
@@ -23,7 +23,7 @@ const setAnchor = defineEdit({
   describe: (args) => `Set the anchor${ofCharacter(args)} on frame ${args.frame}`,
   apply: (draft, { frame, face, mouth, ...args }) => {
     const character = idOf(unlockedCharacter(draft, args.character));
-    const before = listNow<AnchorKey>(draft.anchors);
+    const before = anchorsNow(draft);
     const isHere = (anchor: AnchorKey) => anchor.character === character && anchor.frame === frame;
     const old = before.find(isHere);
     const anchor: AnchorKey = {
@@ -36,7 +36,7 @@ const setAnchor = defineEdit({
     const others = before.filter((other) => !isHere(other));
     const index = others.findIndex((other) => precedes(anchor, other));
     const at = index < 0 ? others.length : index;
-    storeList(draft.anchors, before, [...others.slice(0, at), anchor, ...others.slice(at)]);
+    storeAnchors(draft, [...others.slice(0, at), anchor, ...others.slice(at)]);
   },
 });
 
@@ -47,9 +47,10 @@ const removeAnchor = defineEdit({
   describe: (args) => `Remove the anchor${ofCharacter(args)} on frame ${args.frame}`,
   apply: (draft, { frame, ...args }) => {
     const { id, name } = unlockedCharacter(draft, args.character);
-    const index = draft.anchors.findIndex((anchor) => anchor.character === id && anchor.frame === frame);
-    if (index < 0) throw new AppError('edit.no-anchor', { character: name, frame });
-    draft.anchors.splice(index, 1);
+    const before = anchorsNow(draft);
+    const others = before.filter((anchor) => anchor.character !== id || anchor.frame !== frame);
+    if (others.length === before.length) throw new AppError('edit.no-anchor', { character: name, frame });
+    storeAnchors(draft, others);
   },
 });
 

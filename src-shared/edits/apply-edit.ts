@@ -1,28 +1,12 @@
-import { applyPatches as applyImmerPatches, enablePatches, type Patch, produceWithPatches } from 'immer';
-import { z } from 'zod';
-import { documentSchema } from '#shared/domain/document/document-schema.ts';
+import { produce } from 'immer';
+import { documentComplaint } from '#shared/domain/document/document-check.ts';
 import type { ProjectDocument } from '#shared/domain/document/project-document.ts';
 import { AppError } from '#shared/kit/app-error.ts';
+import { type DocumentPatch, patchedDocument, patchesBetween } from './document-patches.ts';
 import type { Edit } from './edit.ts';
 import { EDITS } from './edit-list.ts';
 
-enablePatches();
-
-/** One change of a document, plain JSON. `value` is absent for `remove`. */
-export interface DocumentPatch {
-  readonly op: 'replace' | 'remove' | 'add';
-  readonly path: readonly (string | number)[];
-  readonly value?: unknown;
-}
-
-/** For patches that come back from disk or over a wire. */
-export const documentPatchesSchema: z.ZodType<DocumentPatch[]> = z.array(
-  z.strictObject({
-    op: z.enum(['replace', 'remove', 'add']),
-    path: z.array(z.union([z.string(), z.int().min(0)])),
-    value: z.unknown().optional(),
-  }),
-);
+export { type DocumentPatch, documentPatchesSchema } from './document-patches.ts';
 
 export interface AppliedEdit {
   readonly document: ProjectDocument;
@@ -37,13 +21,9 @@ export interface AppliedEdit {
 /** Every edit there is, by name. */
 export const listEdits = (): readonly Edit[] => [...EDITS.values()];
 
-function firstComplaint(document: ProjectDocument): { path: string; reason: string } | null {
-  const issue = documentSchema.safeParse(document).error?.issues[0];
-  return issue ? { path: issue.path.join('.'), reason: issue.message } : null;
-}
-
 /**
- * Applies one named edit; the given document is not changed.
+ * Applies one named edit; the given document, which must be a checked one, is not changed and shares with the new one whatever
+ * the edit leaves alone.
  * @throws AppError `edit.unknown`, `edit.bad-arguments`, `edit.limit` (the result would leave the document's bounds), and
  * what the edit itself refuses (`edit.no-such-character`, `edit.locked`, …).
  */
@@ -51,26 +31,28 @@ export function applyEdit(document: ProjectDocument, name: string, args: unknown
   const edit = EDITS.get(name);
   if (!edit) throw new AppError('edit.unknown', { edit: name, known: [...EDITS.keys()].join(', ') });
   const { change, description } = edit.bind(args);
-  const [next, patches, inverse] = produceWithPatches(document, change);
-  const complaint = patches.length > 0 ? firstComplaint(next) : null;
+  const next = produce(document, change);
+  const patches = patchesBetween(document, next);
+  if (patches.length === 0) return { document, patches, inverse: [], description };
+  const complaint = documentComplaint(next, document);
   if (complaint) throw new AppError('edit.limit', { edit: name, ...complaint });
-  return { document: next, patches, inverse, description };
+  return { document: next, patches, inverse: patchesBetween(next, document), description };
 }
 
 /**
- * Applies stored patches (undo: an edit's `inverse`; redo: its `patches`).
+ * Applies stored patches (undo: an edit's `inverse`; redo: its `patches`) to a checked document.
  * @throws AppError `edit.damaged-history` when they do not fit the document.
  */
 export function applyPatches(document: ProjectDocument, patches: readonly DocumentPatch[]): ProjectDocument {
   const damaged = (reason: string, cause?: unknown) =>
     new AppError('edit.damaged-history', { reason }, { kind: 'failure', cause });
-  let next: ProjectDocument;
+  let next: unknown;
   try {
-    next = applyImmerPatches(document, patches as readonly Patch[] as Patch[]);
+    next = patchedDocument(document, patches);
   } catch (error) {
     throw damaged(error instanceof Error ? error.message : String(error), error);
   }
-  const complaint = firstComplaint(next);
+  const complaint = documentComplaint(next, document);
   if (complaint) throw damaged(`${complaint.path}: ${complaint.reason}`);
-  return next;
+  return next as ProjectDocument;
 }

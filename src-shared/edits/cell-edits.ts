@@ -13,7 +13,7 @@ import {
   rangeOf,
   unlockedCharacter,
 } from './edit-arguments.ts';
-import { listNow, rewriteCharacter } from './stored-list.ts';
+import { decisionsNow, replaceCharacter, rewriteCharacter } from './stored-list.ts';
 
 const sameCells = (a: CellOverride, b: CellOverride): boolean =>
   JSON.stringify(a.show) === JSON.stringify(b.show);
@@ -37,7 +37,7 @@ const setCells = defineEdit({
   apply: (draft, { state, drawing, ...args }) => {
     const character = idOf(unlockedCharacter(draft, args.character));
     const show = (drawing === undefined ? { state } : { drawing }) as CellChoice;
-    rewriteCharacter<CellOverride>(draft.overrides.cells, character, rangeOf(args), sameCells, (range) => ({
+    rewriteCharacter(draft, 'cells', character, rangeOf(args), sameCells, (range) => ({
       character,
       ...range,
       show,
@@ -53,8 +53,8 @@ const clearCells = defineEdit({
   apply: (draft, args) => {
     const character = idOf(unlockedCharacter(draft, args.character));
     const range = rangeOf(args);
-    rewriteCharacter<CellOverride>(draft.overrides.cells, character, range, sameCells, () => null);
-    rewriteCharacter<TimingSlip>(draft.overrides.slips, character, range, sameSlip, () => null);
+    rewriteCharacter(draft, 'cells', character, range, sameCells, () => null);
+    rewriteCharacter(draft, 'slips', character, range, sameSlip, () => null);
   },
 });
 
@@ -71,26 +71,17 @@ const slipCells = defineEdit({
   apply: (draft, args) => {
     const character = idOf(unlockedCharacter(draft, args.character));
     const window = rangeOf(args);
-    const { cells, slips } = draft.overrides;
-    rewriteCharacter<TimingSlip>(slips, character, window, sameSlip, (range, before) => {
+    rewriteCharacter(draft, 'slips', character, window, sameSlip, (range, before) => {
       const frames = (before?.frames ?? 0) + args.frames;
       return frames === 0 ? null : { character, ...range, frames };
     });
-    const inWindow = listNow<CellOverride>(cells).flatMap((cell) => {
+    const moved = decisionsNow(draft, 'cells').flatMap((cell) => {
       const part = cell.character === character ? intersectRanges(cell, window) : null;
-      return part ? [{ show: cell.show, part }] : [];
+      const start = Math.max(window.start, (part?.start ?? 0) + args.frames);
+      const end = Math.min(window.end, (part?.end ?? 0) + args.frames);
+      return part && end > start ? [{ character, ...frameRange(start, end), show: cell.show }] : [];
     });
-    rewriteCharacter<CellOverride>(cells, character, window, sameCells, () => null);
-    for (const { show, part } of inWindow) {
-      const start = Math.max(window.start, part.start + args.frames);
-      const end = Math.min(window.end, part.end + args.frames);
-      if (end <= start) continue;
-      rewriteCharacter<CellOverride>(cells, character, frameRange(start, end), sameCells, (range) => ({
-        character,
-        ...range,
-        show,
-      }));
-    }
+    replaceCharacter(draft, 'cells', character, window, sameCells, moved);
   },
 });
 

@@ -8,9 +8,11 @@ import {
   voiceSchema,
 } from '#shared/domain/document/document-schema.ts';
 import type { CharacterId } from '#shared/domain/mouth/mouth-chart.ts';
+import type { Overrides } from '#shared/domain/overrides/overrides.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { type DocumentDraft, defineEdit, type Edit } from './edit.ts';
 import { characterField, characterOf, ofCharacter, unlockedCharacter } from './edit-arguments.ts';
+import { anchorsNow, type DecisionOf, decisionsNow, storeAnchors, storeDecisions } from './stored-list.ts';
 
 /** A character without a file speaks with the clip's own first sound, from the first frame on. */
 const CLIP_VOICE: Voice = { file: null, stream: 0, channel: null, offsetMs: 0 };
@@ -46,11 +48,17 @@ const renameCharacter = defineEdit({
   },
 });
 
-/** In place, from the end, so that the patches name only what goes. */
-function removeOf(stored: { readonly character: CharacterId }[], id: CharacterId): void {
-  for (let index = stored.length - 1; index >= 0; index -= 1) {
-    if (stored[index]?.character === id) stored.splice(index, 1);
-  }
+const RANGED = ['cells', 'modes', 'slips', 'choices', 'nudges'] as const;
+
+/** Takes away every ranged decision of a character. */
+function removeDecisions<Name extends (typeof RANGED)[number]>(
+  draft: DocumentDraft,
+  name: Name,
+  id: CharacterId,
+): void {
+  const before: readonly DecisionOf<Name>[] = decisionsNow(draft, name);
+  const others = before.filter(({ character }) => character !== id);
+  if (others.length < before.length) storeDecisions(draft, name, others as unknown as Overrides[Name]);
 }
 
 /** Also clears what is left of a character that is already gone: then `character` is its id. */
@@ -60,12 +68,15 @@ const removeCharacter = defineEdit({
   args: z.strictObject(characterField),
   describe: (args) => `Remove the character${ofCharacter(args)}`,
   apply: (draft, { character: who }) => {
-    const { overrides, anchors, characters } = draft;
-    const ranged = [overrides.cells, overrides.modes, overrides.slips, overrides.choices, overrides.nudges];
-    const isLeftOver = [...ranged, anchors].some((list) => list.some(({ character }) => character === who));
+    const { overrides, characters } = draft;
+    const anchors = anchorsNow(draft);
+    const lists = [...RANGED.map((name) => decisionsNow(draft, name)), anchors];
+    const isLeftOver = lists.some((list) => list.some(({ character }) => character === who));
     const known = characters.some(({ id, name }) => id === who || name === who);
     const id = isLeftOver && !known ? (who as CharacterId) : unlockedCharacter(draft, who).id;
-    for (const list of [...ranged, anchors]) removeOf(list, id);
+    for (const name of RANGED) removeDecisions(draft, name, id);
+    const otherAnchors = anchors.filter(({ character }) => character !== id);
+    if (otherAnchors.length < anchors.length) storeAnchors(draft, otherAnchors);
     overrides.hidden = overrides.hidden.filter((hidden) => hidden !== id);
     const index = characters.findIndex((character) => character.id === id);
     if (index >= 0) characters.splice(index, 1);

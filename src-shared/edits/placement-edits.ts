@@ -39,8 +39,7 @@ const nudgePlacement = defineEdit({
   describe: (args) => `Nudge the mouth${ofCharacter(args)} on ${framesInWords(args)}`,
   apply: (draft, { dx = 0, dy = 0, scale = 1, rotation = 0, ...args }) => {
     const character = idOf(unlockedCharacter(draft, args.character));
-    const { nudges } = draft.overrides;
-    rewriteCharacter<PlacementNudge>(nudges, character, rangeOf(args), sameNudge, (range, before) => {
+    rewriteCharacter(draft, 'nudges', character, rangeOf(args), sameNudge, (range, before) => {
       const nudge: PlacementNudge = {
         character,
         ...range,
@@ -61,8 +60,7 @@ const resetPlacement = defineEdit({
   describe: (args) => `Reset the placement${ofCharacter(args)} on ${framesInWords(args)}`,
   apply: (draft, args) => {
     const character = idOf(unlockedCharacter(draft, args.character));
-    const { nudges } = draft.overrides;
-    rewriteCharacter<PlacementNudge>(nudges, character, rangeOf(args), sameNudge, () => null);
+    rewriteCharacter(draft, 'nudges', character, rangeOf(args), sameNudge, () => null);
   },
 });
 

@@ -21,13 +21,11 @@ const setRangeMode = defineEdit({
   describe: (args) => `Set ${framesInWords(args)}${ofCharacter(args)} to mode ${args.mode}`,
   apply: (draft, args) => {
     const character = idOf(unlockedCharacter(draft, args.character));
-    rewriteCharacter<RangeModeOverride>(
-      draft.overrides.modes,
+    rewriteCharacter(draft, 'modes', character, rangeOf(args), sameMode, (range) => ({
       character,
-      rangeOf(args),
-      sameMode,
-      (range) => ({ character, ...range, mode: args.mode }),
-    );
+      ...range,
+      mode: args.mode,
+    }));
   },
 });
 
@@ -38,13 +36,7 @@ const clearRangeMode = defineEdit({
   describe: (args) => `Clear the mode of ${framesInWords(args)}${ofCharacter(args)}`,
   apply: (draft, args) => {
     const character = idOf(unlockedCharacter(draft, args.character));
-    rewriteCharacter<RangeModeOverride>(
-      draft.overrides.modes,
-      character,
-      rangeOf(args),
-      sameMode,
-      () => null,
-    );
+    rewriteCharacter(draft, 'modes', character, rangeOf(args), sameMode, () => null);
   },
 });
 

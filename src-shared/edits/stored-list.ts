@@ -1,42 +1,78 @@
-import { castDraft, current, type Draft, isDraft } from 'immer';
-import { laneOfCharacter, type Rewrite, rewriteRange } from '#shared/domain/document/decision-list.ts';
-import type { RangedDecision } from '#shared/domain/overrides/overrides.ts';
+import { freeze, isDraft, original } from 'immer';
+import {
+  laneOfCharacter,
+  type Rewrite,
+  replaceRange,
+  rewriteRange,
+} from '#shared/domain/document/decision-list.ts';
+import type { ProjectDocument } from '#shared/domain/document/project-document.ts';
+import type { Overrides, RangedDecision } from '#shared/domain/overrides/overrides.ts';
 import type { FrameRange } from '#shared/domain/time/frame.ts';
+import type { DocumentDraft } from './edit.ts';
 
-/** The list as it is now, outside the draft. */
-export function listNow<Item>(stored: Draft<Item>[]): readonly Item[] {
-  const list: unknown = stored;
-  return (isDraft(list) ? current(list) : list) as readonly Item[];
-}
+/**
+ * Long lists are read and written as wholes, never through their drafts: a draft of every entry would cost more than all
+ * the rest of an edit. What was not touched stays the very object it was.
+ */
+export type DecisionLists = Pick<Overrides, 'cells' | 'modes' | 'slips' | 'choices' | 'nudges'>;
+export type DecisionOf<Name extends keyof DecisionLists> = DecisionLists[Name][number];
 
-/** Makes a draft's list equal to `next`, touching only entries that differ, so that the patches stay small. */
-export function storeList<Item>(stored: Draft<Item>[], before: readonly Item[], next: readonly Item[]): void {
-  const shorter = Math.min(before.length, next.length);
-  let head = 0;
-  while (head < shorter && before[head] === next[head]) head += 1;
-  let tail = 0;
-  while (tail < shorter - head && before[before.length - 1 - tail] === next[next.length - 1 - tail])
-    tail += 1;
-  const middle = next.slice(head, next.length - tail).map((item) => castDraft(item) as Draft<Item>);
-  stored.splice(head, before.length - head - tail, ...middle);
-}
+/** The list as it is now, outside the draft. Only for lists that edits assign as wholes. */
+const listNow = (stored: unknown): unknown => (isDraft(stored) ? original(stored) : stored);
 
-/** Rewrites one lane of a draft's list of ranged decisions (see rewriteRange). */
-export function rewriteStored<Decision extends RangedDecision>(
-  stored: Draft<Decision>[],
-  rewrite: Rewrite<Decision>,
+export const decisionsNow = <Name extends keyof Overrides>(
+  draft: DocumentDraft,
+  name: Name,
+): Overrides[Name] => listNow(draft.overrides[name]) as Overrides[Name];
+
+export function storeDecisions<Name extends keyof Overrides>(
+  draft: DocumentDraft,
+  name: Name,
+  next: Overrides[Name],
 ): void {
-  const before = listNow<Decision>(stored);
-  storeList(stored, before, rewriteRange(before, rewrite));
+  // Frozen beforehand, the list is not searched for drafts once more.
+  draft.overrides[name] = freeze(next, true) as DocumentDraft['overrides'][Name];
+}
+
+export const anchorsNow = (draft: DocumentDraft): ProjectDocument['anchors'] =>
+  listNow(draft.anchors) as ProjectDocument['anchors'];
+
+export function storeAnchors(draft: DocumentDraft, next: ProjectDocument['anchors']): void {
+  draft.anchors = freeze(next, true) as DocumentDraft['anchors'];
+}
+
+/** Rewrites one lane of a list of ranged decisions (see rewriteRange). */
+export function rewriteStored<Name extends keyof DecisionLists>(
+  draft: DocumentDraft,
+  name: Name,
+  rewrite: Rewrite<DecisionOf<Name>>,
+): void {
+  const before: readonly DecisionOf<Name>[] = decisionsNow(draft, name);
+  storeDecisions(draft, name, rewriteRange<DecisionOf<Name>>(before, rewrite) as unknown as Overrides[Name]);
 }
 
 /** The usual rewrite: one lane per character, clear a range or decide it anew from what was there. */
-export function rewriteCharacter<Decision extends RangedDecision>(
-  stored: Draft<Decision>[],
-  character: Decision['character'],
+export function rewriteCharacter<Name extends keyof DecisionLists>(
+  draft: DocumentDraft,
+  name: Name,
+  character: RangedDecision['character'],
   range: FrameRange,
-  same: (a: Decision, b: Decision) => boolean,
-  decide: Rewrite<Decision>['decide'],
+  same: (a: DecisionOf<Name>, b: DecisionOf<Name>) => boolean,
+  decide: Rewrite<DecisionOf<Name>>['decide'],
 ): void {
-  rewriteStored(stored, { laneOf: laneOfCharacter, same, lane: character, range, decide });
+  rewriteStored(draft, name, { laneOf: laneOfCharacter, same, lane: character, range, decide });
+}
+
+/** Puts `decisions` (in order, inside the range) in the place of all that the character has there. */
+export function replaceCharacter<Name extends keyof DecisionLists>(
+  draft: DocumentDraft,
+  name: Name,
+  character: RangedDecision['character'],
+  range: FrameRange,
+  same: (a: DecisionOf<Name>, b: DecisionOf<Name>) => boolean,
+  decisions: readonly DecisionOf<Name>[],
+): void {
+  const before: readonly DecisionOf<Name>[] = decisionsNow(draft, name);
+  const window = { laneOf: laneOfCharacter, same, lane: character, range };
+  storeDecisions(draft, name, replaceRange(before, window, decisions) as unknown as Overrides[Name]);
 }

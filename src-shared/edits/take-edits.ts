@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { choiceLane, laneOfChoice } from '#shared/domain/document/decision-list.ts';
 import { drawingId, takeId } from '#shared/domain/document/document-schema.ts';
 import type { DrawingId, TakeId } from '#shared/domain/mouth/mouth-chart.ts';
-import type { TakeChoice, VerdictDecision } from '#shared/domain/overrides/overrides.ts';
+import type { VerdictDecision } from '#shared/domain/overrides/overrides.ts';
 import { type DocumentDraft, defineEdit, type Edit } from './edit.ts';
 import {
   characterField,
@@ -14,17 +14,17 @@ import {
   rangeOf,
   unlockedCharacter,
 } from './edit-arguments.ts';
-import { listNow, rewriteStored, storeList } from './stored-list.ts';
+import { decisionsNow, rewriteStored, storeDecisions } from './stored-list.ts';
 
 /** Sets or clears the artist's word on one take. */
 function decide(draft: DocumentDraft, take: TakeId, decision: VerdictDecision['decision'] | null): void {
-  const before = listNow<VerdictDecision>(draft.overrides.verdicts);
+  const before = decisionsNow(draft, 'verdicts');
   const old = before.find((other) => other.take === take);
   if ((old?.decision ?? null) === decision) return;
   const lower = before.filter((other) => other.take < take);
   const higher = before.filter((other) => other.take > take);
   const here = decision === null ? [] : [{ take, decision }];
-  storeList(draft.overrides.verdicts, before, [...lower, ...here, ...higher]);
+  storeDecisions(draft, 'verdicts', [...lower, ...here, ...higher]);
 }
 
 interface ChoiceArgs extends RangeArgs {
@@ -35,7 +35,7 @@ interface ChoiceArgs extends RangeArgs {
 function rewriteChoice(draft: DocumentDraft, args: ChoiceArgs, take: TakeId | null): void {
   const character = idOf(unlockedCharacter(draft, args.character));
   const { drawing } = args;
-  rewriteStored<TakeChoice>(draft.overrides.choices, {
+  rewriteStored(draft, 'choices', {
     laneOf: laneOfChoice,
     same: (a, b) => a.take === b.take,
     lane: choiceLane(character, drawing),
@@ -52,7 +52,9 @@ const chooseTake = defineEdit({
     `Choose take ${args.take} for ${args.drawing} on ${framesInWords(args)}${ofCharacter(args)}`,
   apply: (draft, args) => {
     rewriteChoice(draft, args, args.take);
-    const rejected = draft.overrides.verdicts.some((v) => v.take === args.take && v.decision === 'reject');
+    const rejected = decisionsNow(draft, 'verdicts').some(
+      (v) => v.take === args.take && v.decision === 'reject',
+    );
     if (rejected) decide(draft, args.take, null);
   },
 });

@@ -11,13 +11,6 @@ export const choiceLane = (character: CharacterId, drawing: DrawingId): string =
   `${character}\u0000${drawing}`;
 export const laneOfChoice: LaneOf<TakeChoice> = ({ character, drawing }) => choiceLane(character, drawing);
 
-const byLaneAndStart =
-  <Decision extends RangedDecision>(laneOf: LaneOf<Decision>) =>
-  (a: Decision, b: Decision): number => {
-    const [laneA, laneB] = [laneOf(a), laneOf(b)];
-    return laneA === laneB ? a.start - b.start : laneA < laneB ? -1 : 1;
-  };
-
 /** What is wrong with the order of a stored list, or null. */
 export function orderComplaint<Decision extends RangedDecision>(
   list: readonly Decision[],
@@ -40,16 +33,18 @@ function segments<Decision extends RangedDecision>(
   lane: readonly Decision[],
   range: FrameRange,
 ): { range: FrameRange; decision: Decision | null }[] {
-  const inside = lane.filter(({ start, end }) => start < range.end && end > range.start);
-  const edges = [range.start, range.end, ...inside.flatMap(({ start, end }) => [start, end])]
-    .filter((edge) => edge >= range.start && edge <= range.end)
-    .sort((a, b) => a - b);
-  return edges.flatMap((start, index) => {
-    const end = edges[index + 1];
-    if (end === undefined || end === start) return [];
-    const decision = inside.find((candidate) => candidate.start <= start && candidate.end >= end) ?? null;
-    return [{ range: frameRange(start, end), decision }];
-  });
+  const parts: { range: FrameRange; decision: Decision | null }[] = [];
+  let reached: number = range.start;
+  const upTo = (end: number, decision: Decision | null): void => {
+    if (end > reached) parts.push({ range: frameRange(reached, end), decision });
+    reached = Math.max(reached, end);
+  };
+  for (const decision of lane) {
+    upTo(Math.min(decision.start, range.end), null);
+    upTo(Math.min(decision.end, range.end), decision);
+  }
+  upTo(range.end, null);
+  return parts;
 }
 
 /** Joins neighbours of one lane that touch and decide the same. */
@@ -78,16 +73,46 @@ export interface Rewrite<Decision extends RangedDecision> {
   readonly decide: (range: FrameRange, before: Decision | null) => Decision | null;
 }
 
+/** First index at which `isBehind` holds; it must hold for every entry from there on. */
+function firstIndex<Item>(list: readonly Item[], isBehind: (item: Item) => boolean): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const item = list[middle];
+    if (item !== undefined && isBehind(item)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The lane's decisions that overlap or touch the range, as indices [from, to) of the sorted list. */
+function neighbourhood<Decision extends RangedDecision>(
+  list: readonly Decision[],
+  laneOf: LaneOf<Decision>,
+  lane: string,
+  range: FrameRange,
+): [from: number, to: number] {
+  const comesAfter = (decision: Decision, isPast: boolean): boolean => {
+    const here = laneOf(decision);
+    return here === lane ? isPast : here > lane;
+  };
+  return [
+    firstIndex(list, (decision) => comesAfter(decision, decision.end >= range.start)),
+    firstIndex(list, (decision) => comesAfter(decision, decision.start > range.end)),
+  ];
+}
+
 /**
  * Rewrites what one lane decides inside a range: what was there is trimmed or split, `decide` is asked for each stretch of
- * it, and the list comes back sorted, without overlap, equal neighbours joined. Frames outside the range keep their decision.
+ * it, and the list comes back sorted, without overlap, equal neighbours joined. Frames outside the range keep their decision,
+ * and decisions that do not touch the range stay the very objects they were. `list` must be in order (see orderComplaint).
  */
 export function rewriteRange<Decision extends RangedDecision>(
   list: readonly Decision[],
   { laneOf, same, lane, range, decide }: Rewrite<Decision>,
 ): Decision[] {
-  const others = list.filter((decision) => laneOf(decision) !== lane);
-  const own = list.filter((decision) => laneOf(decision) === lane);
+  const [from, to] = neighbourhood(list, laneOf, lane, range);
+  const own = list.slice(from, to);
   const outside = own.flatMap((decision) => {
     if (decision.end <= range.start || decision.start >= range.end) return [decision];
     const parts: Decision[] = [];
@@ -96,6 +121,18 @@ export function rewriteRange<Decision extends RangedDecision>(
     return parts;
   });
   const inside = segments(own, range).flatMap(({ range: part, decision }) => decide(part, decision) ?? []);
-  const sorted = [...others, ...outside, ...inside].sort(byLaneAndStart(laneOf));
-  return joinEqual(sorted, laneOf, same);
+  const sorted = [...outside, ...inside].sort((a, b) => a.start - b.start);
+  return [...list.slice(0, from), ...joinEqual(sorted, laneOf, same), ...list.slice(to)];
+}
+
+/** Puts `decisions` (in order, inside the range) in the place of all that the lane decides inside the range. */
+export function replaceRange<Decision extends RangedDecision>(
+  list: readonly Decision[],
+  { laneOf, same, lane, range }: Omit<Rewrite<Decision>, 'decide'>,
+  decisions: readonly Decision[],
+): Decision[] {
+  const cleared = rewriteRange(list, { laneOf, same, lane, range, decide: () => null });
+  const [from, to] = neighbourhood(cleared, laneOf, lane, range);
+  const sorted = [...cleared.slice(from, to), ...decisions].sort((a, b) => a.start - b.start);
+  return [...cleared.slice(0, from), ...joinEqual(sorted, laneOf, same), ...cleared.slice(to)];
 }

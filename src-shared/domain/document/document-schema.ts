@@ -158,27 +158,32 @@ export const slipFrames = z.int().min(-1000).max(1000);
 
 const ranged = <Fields extends z.ZodRawShape>(fields: Fields) =>
   z
-    .array(
-      z
-        .strictObject({ character: characterId, start: frameNumber, end: frameNumber, ...fields })
-        .refine((decision) => isForwards(decision as unknown as FrameRange), FORWARDS),
-    )
-    .max(LIMITS.rangedDecisions);
+    .strictObject({ character: characterId, start: frameNumber, end: frameNumber, ...fields })
+    .refine((decision) => isForwards(decision as unknown as FrameRange), FORWARDS);
 
 const characterSet = z.array(characterId).max(LIMITS.characters);
+const { rangedDecisions, takeDecisions } = LIMITS;
 
-const overridesSchema = z.strictObject({
+const decisionEntries = {
   cells: ranged({ show: cellChoiceSchema }),
   modes: ranged({ mode: z.enum(RANGE_MODES) }),
   slips: ranged({ frames: slipFrames.refine((frames) => frames !== 0, 'a slip of 0 frames is none') }),
   choices: ranged({ drawing: drawingId, take: takeId }),
   nudges: ranged(nudgeFields),
-  verdicts: z
-    .array(z.strictObject({ take: takeId, decision: z.enum(['accept', 'reject']) }))
-    .max(LIMITS.takeDecisions),
+  verdicts: z.strictObject({ take: takeId, decision: z.enum(['accept', 'reject']) }),
+};
+
+export const overridesFields = {
+  cells: z.array(decisionEntries.cells).max(rangedDecisions),
+  modes: z.array(decisionEntries.modes).max(rangedDecisions),
+  slips: z.array(decisionEntries.slips).max(rangedDecisions),
+  choices: z.array(decisionEntries.choices).max(rangedDecisions),
+  nudges: z.array(decisionEntries.nudges).max(rangedDecisions),
+  verdicts: z.array(decisionEntries.verdicts).max(takeDecisions),
   hidden: characterSet,
   locked: characterSet,
-}) satisfies z.ZodType<Overrides>;
+};
+const overridesSchema = z.strictObject(overridesFields) satisfies z.ZodType<Overrides>;
 
 export const settingValueSchema = z.union([z.number(), z.string().max(LIMITS.text), z.boolean()]);
 export const settingKey = z
@@ -190,18 +195,44 @@ const settingsSchema = z
   .record(settingKey, settingValueSchema)
   .refine((settings) => Object.keys(settings).length <= LIMITS.settings, 'too many settings');
 
+export const documentFields = {
+  version: z.literal(DOCUMENT_VERSION),
+  clip: clipSchema.nullable(),
+  characters: z.array(characterSchema).max(LIMITS.characters),
+  anchors: z.array(anchorSchema).max(LIMITS.anchors),
+  overrides: overridesSchema,
+  settings: settingsSchema,
+  preset: z.enum(PRESET_NAMES),
+  nextId: z.int().min(1),
+};
+
+/** A list of a document: what an entry must be and how many there may be. */
+export interface ListCheck {
+  readonly entry: z.ZodType;
+  readonly max: number;
+}
+
+const list = (entry: z.ZodType, max: number): ListCheck => ({ entry, max });
+
+/** The lists that grow with a project, so that a check may look at single entries. */
+export const LISTS: Readonly<Record<'document' | 'overrides', Readonly<Record<string, ListCheck>>>> = {
+  document: {
+    characters: list(characterSchema, LIMITS.characters),
+    anchors: list(anchorSchema, LIMITS.anchors),
+  },
+  overrides: {
+    cells: list(decisionEntries.cells, rangedDecisions),
+    modes: list(decisionEntries.modes, rangedDecisions),
+    slips: list(decisionEntries.slips, rangedDecisions),
+    choices: list(decisionEntries.choices, rangedDecisions),
+    nudges: list(decisionEntries.nudges, rangedDecisions),
+    verdicts: list(decisionEntries.verdicts, takeDecisions),
+  },
+};
+
 /** A whole document: bounds, types, and the order its lists promise. */
 export const documentSchema: z.ZodType<ProjectDocument> = z
-  .strictObject({
-    version: z.literal(DOCUMENT_VERSION),
-    clip: clipSchema.nullable(),
-    characters: z.array(characterSchema).max(LIMITS.characters),
-    anchors: z.array(anchorSchema).max(LIMITS.anchors),
-    overrides: overridesSchema,
-    settings: settingsSchema,
-    preset: z.enum(PRESET_NAMES),
-    nextId: z.int().min(1),
-  })
+  .strictObject(documentFields)
   .superRefine((document, context) => {
     for (const { path, message } of documentOrder(document)) {
       context.addIssue({ code: 'custom', path: [...path], message });

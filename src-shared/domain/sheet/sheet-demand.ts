@@ -1,9 +1,10 @@
 import type { ChartDrawing } from '../mouth/mouth-chart.ts';
-import type { SheetState } from '../mouth/mouth-state.ts';
+import { MOUTH_STATES, type MouthState, type SheetState } from '../mouth/mouth-state.ts';
 import { DecisionCursor } from '../overrides/decision-cursor.ts';
-import type { CellOverride, Overrides, RangedDecision } from '../overrides/overrides.ts';
+import type { CellOverride } from '../overrides/overrides.ts';
+import type { OwnDecisions } from '../overrides/own-decisions.ts';
 import { inRange } from '../time/frame.ts';
-import type { CellAuthor } from './exposure-sheet.ts';
+import { CELL_AUTHORS, type CellAuthor } from './exposure-sheet.ts';
 import type { SheetAnalysis } from './resolve-sheet.ts';
 import type { TakeSelection } from './take-selection.ts';
 
@@ -16,11 +17,15 @@ export interface Demand {
 
 const SOURCE_BY_RULE: Demand = { state: 'source', drawing: null, by: 'rule' };
 
-/** Decisions of one character, in order of frames. */
-export const decisionsOf = <Decision extends RangedDecision>(
-  list: readonly Decision[],
-  { character }: Pick<SheetAnalysis, 'character'>,
-): Decision[] => list.filter((decision) => decision.character === character);
+/** One demand per state and author, made once: a sheet asks for the same few on every frame. */
+function stateDemands(selection: TakeSelection): (state: MouthState, by: CellAuthor) => Demand {
+  const made = new Map<MouthState, Map<CellAuthor, Demand>>();
+  for (const state of MOUTH_STATES) {
+    const drawing = selection.drawingOf(state);
+    made.set(state, new Map(CELL_AUTHORS.map((by) => [by, { state, drawing, by }])));
+  }
+  return (state, by) => made.get(state)?.get(by) ?? { state, drawing: selection.drawingOf(state), by };
+}
 
 function artistDemand({ show }: CellOverride, selection: TakeSelection): Demand | null {
   if ('state' in show) {
@@ -33,34 +38,31 @@ function artistDemand({ show }: CellOverride, selection: TakeSelection): Demand 
 
 /**
  * Who decides a frame, strongest first: a hidden character, the artist's cell, the range's mode, frames the engine keeps,
- * the slipped and the plain automatic track. One demand per frame.
+ * the slipped and the plain automatic track. Frames must be asked for in ascending order, the first not before `from`.
  */
-export function sheetDemands(
+export function demandsFrom(
   analysis: SheetAnalysis,
-  overrides: Overrides,
+  own: OwnDecisions,
   selection: TakeSelection,
-): Demand[] {
-  const { frameCount, automatic, forcedSource, character } = analysis;
-  if (overrides.hidden.includes(character)) return Array.from({ length: frameCount }, () => SOURCE_BY_RULE);
-  const cells = new DecisionCursor(decisionsOf(overrides.cells, analysis));
-  const modes = new DecisionCursor(decisionsOf(overrides.modes, analysis));
-  const slips = new DecisionCursor(decisionsOf(overrides.slips, analysis));
-
-  const automaticAt = (frame: number, by: CellAuthor): Demand => {
-    const state = automatic[Math.min(Math.max(frame, 0), frameCount - 1)] ?? 'neutral_closed';
-    return { state, drawing: selection.drawingOf(state), by };
-  };
-  return Array.from({ length: frameCount }, (_, frame) => {
+  from: number,
+): (frame: number) => Demand {
+  if (own.hidden) return () => SOURCE_BY_RULE;
+  const { frameCount, automatic, forcedSource } = analysis;
+  const cells = new DecisionCursor(own.cells, from);
+  const modes = new DecisionCursor(own.modes, from);
+  const slips = new DecisionCursor(own.slips, from);
+  const demandOf = stateDemands(selection);
+  const automaticAt = (frame: number, by: CellAuthor): Demand =>
+    demandOf(automatic[Math.min(Math.max(frame, 0), frameCount - 1)] ?? 'neutral_closed', by);
+  return (frame) => {
     const cell = cells.at(frame);
     const artist = cell && artistDemand(cell, selection);
     const mode = modes.at(frame)?.mode;
     const slip = slips.at(frame);
     if (artist) return artist;
     if (mode === 'original') return SOURCE_BY_RULE;
-    if (mode === 'closed') {
-      return { state: 'neutral_closed', drawing: selection.drawingOf('neutral_closed'), by: 'rule' };
-    }
+    if (mode === 'closed') return demandOf('neutral_closed', 'rule');
     if (forcedSource.some((range) => inRange(range, frame))) return SOURCE_BY_RULE;
     return slip ? automaticAt(frame - slip.frames, 'artist') : automaticAt(frame, 'auto');
-  });
+  };
 }

@@ -50,12 +50,14 @@ export const NOTES = {
 /** Joins the notes of neighbouring frames (one entry per frame, null = nothing to say). */
 export function joinNotes(notes: readonly (FrameNote | null)[], character: string): Problem[] {
   const problems: Problem[] = [];
-  for (const [frame, note] of notes.entries()) {
-    if (!note) continue;
-    const last = problems.at(-1);
-    const goesOn = last && last.frame + last.count === frame && last.message === note.message;
-    if (goesOn) problems[problems.length - 1] = { ...last, count: last.count + 1 };
-    else problems.push({ character, frame, count: 1, ...note });
+  let [first, count] = [0, 0];
+  for (let frame = 0; frame <= notes.length; frame += 1) {
+    const [note, before] = [notes[frame], notes[frame - 1]];
+    if (before && note?.message === before.message) count += 1;
+    else {
+      if (before) problems.push({ character, frame: first, count, ...before });
+      [first, count] = [frame, 1];
+    }
   }
   return problems;
 }

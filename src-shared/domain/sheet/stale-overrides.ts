@@ -1,3 +1,4 @@
+import { listDifference } from '#shared/kit/list-difference.ts';
 import type { ProjectDocument } from '../document/project-document.ts';
 import type { TakeId } from '../mouth/mouth-chart.ts';
 import type {
@@ -10,9 +11,9 @@ import type {
   TimingSlip,
   VerdictDecision,
 } from '../overrides/overrides.ts';
+import type { OwnDecisions } from '../overrides/own-decisions.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { SheetAnalysis } from './resolve-sheet.ts';
-import { decisionsOf } from './sheet-demand.ts';
 import type { TakeSelection } from './take-selection.ts';
 
 /** Why an override has no effect, in words for a person. */
@@ -48,13 +49,18 @@ function rangedOverrides(overrides: Overrides): RangedOverride[] {
   ];
 }
 
-function framesOf({ start, end }: RangedDecision, frameCount: number): number[] {
-  const last = Math.min(end, frameCount);
-  return Array.from({ length: Math.max(0, last - start) }, (_, i) => start + i);
+/** True when a test holds on some frame of the decision that lies inside the clip. */
+function someFrame(
+  { start, end }: RangedDecision,
+  { frameCount }: SheetAnalysis,
+  test: (frame: number) => boolean,
+): boolean {
+  for (let frame: number = start; frame < Math.min(end, frameCount); frame += 1) if (test(frame)) return true;
+  return false;
 }
 
-const hasNoFace = (decision: RangedDecision, { face, frameCount }: SheetAnalysis): boolean =>
-  framesOf(decision, frameCount).every((frame) => face[frame] === 'absent');
+const hasNoFace = (decision: RangedDecision, analysis: SheetAnalysis): boolean =>
+  !someFrame(decision, analysis, (frame) => analysis.face[frame] !== 'absent');
 
 function choiceReason(
   choice: TakeChoice,
@@ -65,7 +71,7 @@ function choiceReason(
   const take = selection.take(choice.take);
   if (take?.drawing !== choice.drawing) return 'unknown-take';
   if (selection.isRejectedByArtist(take.id)) return 'rejected-take';
-  const fits = framesOf(choice, analysis.frameCount).some((frame) => analysis.groupOf[frame] === take.group);
+  const fits = someFrame(choice, analysis, (frame) => analysis.groupOf[frame] === take.group);
   return fits ? null : 'other-group';
 }
 
@@ -86,24 +92,49 @@ function staleReason(
   return null;
 }
 
-/** One character's overrides that fit nothing of its analysis. */
-export function staleOverrides(
-  analysis: SheetAnalysis,
-  overrides: Overrides,
-  selection: TakeSelection,
-): StaleOverride[] {
-  const own: Overrides = {
-    ...overrides,
-    cells: decisionsOf(overrides.cells, analysis),
-    modes: decisionsOf(overrides.modes, analysis),
-    slips: decisionsOf(overrides.slips, analysis),
-    choices: decisionsOf(overrides.choices, analysis),
-    nudges: decisionsOf(overrides.nudges, analysis),
-  };
-  return rangedOverrides(own).flatMap((entry) => {
-    const reason = staleReason(entry, analysis, selection);
-    return reason ? [{ ...entry, reason }] : [];
-  });
+const KINDS = { cells: 'cell', modes: 'mode', slips: 'slip', choices: 'choice', nudges: 'nudge' } as const;
+type ListName = keyof typeof KINDS;
+const LIST_NAMES = Object.keys(KINDS) as readonly ListName[];
+
+interface JudgedList {
+  readonly list: readonly RangedDecision[];
+  readonly reasons: readonly (StaleReason | null)[];
+}
+
+/** Names the overrides of one character that fit nothing of its analysis; judges again only those that changed. */
+export class StaleWatch {
+  readonly #analysis: SheetAnalysis;
+  readonly #selection: TakeSelection;
+  readonly #judged = new Map<ListName, JudgedList>();
+
+  constructor(analysis: SheetAnalysis, selection: TakeSelection) {
+    this.#analysis = analysis;
+    this.#selection = selection;
+  }
+
+  stale(own: OwnDecisions): StaleOverride[] {
+    return LIST_NAMES.flatMap((name) => {
+      const { list, reasons } = this.#judge(name, own[name]);
+      return reasons.flatMap((reason, index) =>
+        reason ? [{ kind: KINDS[name], override: list[index], reason } as StaleOverride] : [],
+      );
+    });
+  }
+
+  #judge(name: ListName, list: readonly RangedDecision[]): JudgedList {
+    const before = this.#judged.get(name) ?? { list: [], reasons: [] };
+    if (before.list === list) return before;
+    const { start, beforeEnd, nextEnd } = listDifference(before.list, list);
+    const fresh = list
+      .slice(start, nextEnd)
+      .map((override) =>
+        staleReason({ kind: KINDS[name], override } as RangedOverride, this.#analysis, this.#selection),
+      );
+    const reasons = [...before.reasons.slice(0, start), ...fresh, ...before.reasons.slice(beforeEnd)];
+    const judged = { list, reasons };
+    this.#judged.set(name, judged);
+    return judged;
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { listDifference } from '#shared/kit/list-difference.ts';
 import type { ChartDrawing, DrawingId, GroupId, MouthChart, Take, TakeId } from '../mouth/mouth-chart.ts';
 import type { MouthState } from '../mouth/mouth-state.ts';
 import type { Verdict } from '../mouth/verdict.ts';
@@ -29,6 +30,14 @@ export class TakeSelection {
     this.#chart = chart;
     this.#decisions = new Map(verdicts.map(({ take, decision }) => [take, decision]));
     this.#takes = new Map(chart.pages.flatMap(({ takes }) => takes).map((take) => [take.id, take]));
+  }
+
+  /** True when two lists of verdicts say the same of every take of the chart. */
+  decidesAlike(before: readonly VerdictDecision[], next: readonly VerdictDecision[]): boolean {
+    if (before === next) return true;
+    const { start, beforeEnd, nextEnd } = listDifference(before, next);
+    const changed = [...before.slice(start, beforeEnd), ...next.slice(start, nextEnd)];
+    return !changed.some(({ take }) => this.#takes.has(take));
   }
 
   take(id: TakeId): Take | null {

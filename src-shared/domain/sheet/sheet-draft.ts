@@ -1,0 +1,59 @@
+import type { DrawingId, GroupId } from '../mouth/mouth-chart.ts';
+import { DecisionCursor } from '../overrides/decision-cursor.ts';
+import type { TakeChoice } from '../overrides/overrides.ts';
+import type { CellAuthor } from './exposure-sheet.ts';
+import type { ResolvedCell } from './resolve-sheet.ts';
+import type { Demand } from './sheet-demand.ts';
+import { type FrameNote, NOTES } from './sheet-problems.ts';
+import type { TakeSelection } from './take-selection.ts';
+
+/** A cell that could be drawn, or the reason why it could not (yet). */
+export type DraftCell =
+  | { readonly cell: ResolvedCell; readonly note: FrameNote | null }
+  | { readonly cell: null; readonly hole: 'no-face' | 'no-picture'; readonly by: CellAuthor };
+
+export function sourceCell(by: CellAuthor, group: GroupId | null): ResolvedCell {
+  return { state: 'source', drawing: null, by, take: null, group, verdict: null };
+}
+
+export function draftCell(
+  demand: Demand,
+  group: GroupId | null,
+  present: boolean,
+  selection: TakeSelection,
+  choiceOf: (drawing: DrawingId) => TakeChoice | null,
+): DraftCell {
+  if (demand.state === 'source') return { cell: sourceCell(demand.by, group), note: null };
+  if (!present) return { cell: null, hole: 'no-face', by: demand.by };
+  const shown = group && selection.nearest(demand.drawing, demand.state, group, choiceOf);
+  if (!group || !shown) return { cell: null, hole: 'no-picture', by: demand.by };
+  const { drawing, take } = shown;
+  const asWanted = drawing === demand.drawing;
+  return {
+    cell: {
+      state: drawing.state,
+      drawing: drawing.id,
+      by: asWanted ? demand.by : 'rule',
+      take: take.id,
+      group,
+      verdict: take.verdict.outcome,
+    },
+    note: asWanted ? null : NOTES.noTake(demand.drawing?.label ?? demand.state, group, drawing.label),
+  };
+}
+
+/** Looks up the choice of any drawing at ascending frames, the first not before `from`. */
+export function choicesFrom(
+  choices: readonly TakeChoice[],
+  from: number,
+): (drawing: DrawingId, frame: number) => TakeChoice | null {
+  if (choices.length === 0) return () => null;
+  const byDrawing = new Map<DrawingId, TakeChoice[]>();
+  for (const choice of choices) {
+    const list = byDrawing.get(choice.drawing);
+    if (list) list.push(choice);
+    else byDrawing.set(choice.drawing, [choice]);
+  }
+  const cursors = new Map([...byDrawing].map(([drawing, list]) => [drawing, new DecisionCursor(list, from)]));
+  return (drawing, frame) => cursors.get(drawing)?.at(frame) ?? null;
+}
