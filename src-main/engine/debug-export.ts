@@ -1,10 +1,10 @@
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { StepContext } from '#main/jobs/job.ts';
-import { framePlan, type PlannedFrame } from '#main/pipeline/frame-plan.ts';
 import type { RenderInput } from '#main/pipeline/render.ts';
 import type { GrayImage, VideoFrame } from '#main/ports/frames.ts';
 import type { FramePlan } from '#main/ports/mouths.ts';
+import { framePlan, type PlannedFrame } from '#shared/composition/mouth-plan.ts';
 import {
   applySimilarity,
   type Box,

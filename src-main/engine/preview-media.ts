@@ -1,24 +1,30 @@
 /** What the editor plays: the picture of the timeline, its waveforms and its sounds. Made when first asked for. */
 import type { StepContext } from '#main/jobs/job.ts';
-import { type FootageInput, footageReader } from '#main/pipeline/footage.ts';
+import { type FootageInput, footageFormat, footageReader } from '#main/pipeline/footage.ts';
 import { peaksStage, type StoredPeaks } from '#main/pipeline/peaks-stage.ts';
+import { plateStage } from '#main/pipeline/plate-stage.ts';
 import { proxyStage, type StoredProxy } from '#main/pipeline/proxy-stage.ts';
 import { type StoredSoundtrack, soundtrackStage } from '#main/pipeline/soundtrack-stage.ts';
+import type { ArtifactPort } from '#main/ports/artifacts.ts';
 import type { SoundInput } from '#main/ports/media.ts';
 import type { SoundSelection } from '#shared/domain/document/project-document.ts';
-import type { CharacterId } from '#shared/domain/mouth/mouth-chart.ts';
+import type { CharacterId, Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import { resolveSettings } from '#shared/domain/settings/settings.ts';
 import { frameRange } from '#shared/domain/time/frame.ts';
+import type { Analysis } from './analysis.ts';
 import type { MediaFile } from './media-files.ts';
 import { type ShotInput, voiceSound } from './shot-sources.ts';
 import { soundPlan } from './sound-plan.ts';
 import { shareOf, stageRunner } from './stage-runner.ts';
 
+/** What a preview asks of the job it is made in. */
+export type PreviewStep = Pick<StepContext, 'signal' | 'onProgress'>;
+
 /** The proxy of the clip's working timeline. @throws AppError of the media room; the signal's reason. */
 export async function previewProxy(
   { document, artifacts, toolbox }: ShotInput,
   footage: FootageInput,
-  step: StepContext,
+  step: PreviewStep,
 ): Promise<StoredProxy> {
   const stage = proxyStage(toolbox.media, footageReader(toolbox.media));
   const { proxy_long_side: longSide } = resolveSettings(document);
@@ -32,7 +38,7 @@ export async function previewProxy(
 export async function previewPeaks(
   shot: ShotInput,
   footage: FootageInput,
-  step: StepContext,
+  step: PreviewStep,
 ): Promise<ReadonlyMap<CharacterId, StoredPeaks>> {
   const { document, artifacts, toolbox } = shot;
   const runner = stageRunner(artifacts, step);
@@ -65,7 +71,7 @@ export async function previewSoundtrack(
   shot: ShotInput,
   footage: FootageInput,
   selection: SoundSelection | null,
-  step: StepContext,
+  step: PreviewStep,
 ): Promise<StoredSoundtrack | null> {
   const { document, artifacts, toolbox, finder } = shot;
   const whole = frameRange(0, footage.conform.frameCount);
@@ -79,4 +85,31 @@ export async function previewSoundtrack(
   };
   const input = { sound, files: sound.inputs.map(identityOf), build: footage.build };
   return (await stageRunner(artifacts, step).run(soundtrackStage(toolbox.media), input)).output;
+}
+
+/** Where the clean plate of one face group is. */
+export interface PreviewPlateFile {
+  readonly character: CharacterId;
+  readonly group: string;
+  readonly plate: Digest;
+}
+
+/** The clean plates of an analysis, also of a partial one, for a preview that draws mouths itself. @throws AppError `engine.artifact-lost`. */
+export async function previewPlates(
+  analysis: Analysis,
+  artifacts: ArtifactPort,
+  step: PreviewStep,
+): Promise<PreviewPlateFile[]> {
+  const format = footageFormat(analysis.footage);
+  const surveyed = analysis.characters.flatMap(({ character, surveys }) =>
+    [...surveys].map(([group, { survey, digest }]) => ({ character, group, survey, surveyDigest: digest })),
+  );
+  const files: PreviewPlateFile[] = [];
+  const runner = stageRunner(artifacts, step);
+  for (const [index, { character, group, ...input }] of surveyed.entries()) {
+    const share = shareOf(index, surveyed.length);
+    const { output } = await runner.run(plateStage, { ...input, format }, share);
+    files.push({ character, group, plate: output.plate });
+  }
+  return files;
 }

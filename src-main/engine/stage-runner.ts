@@ -11,7 +11,10 @@ export interface StageRunner {
   ): Promise<StageResult<Output>>;
 }
 
-export function stageRunner(artifacts: ArtifactPort, step: StepContext): StageRunner {
+export function stageRunner(
+  artifacts: ArtifactPort,
+  step: Pick<StepContext, 'signal' | 'onProgress'>,
+): StageRunner {
   return {
     run: (stage, input, share = { from: 0, to: 1 }) =>
       runStage(stage, input, {

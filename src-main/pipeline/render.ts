@@ -1,8 +1,8 @@
 import type { VideoFrame } from '#main/ports/frames.ts';
 import type { ReadOptions } from '#main/ports/media.ts';
 import type { Compositor } from '#main/ports/mouths.ts';
+import { framePlan, type PlanAssets, type PlannedFrame } from '#shared/composition/mouth-plan.ts';
 import type { FootageInput, FootageReader } from './footage.ts';
-import { framePlan, type PlanAssets, type PlannedFrame } from './frame-plan.ts';
 
 export interface RenderInput {
   readonly footage: FootageInput;

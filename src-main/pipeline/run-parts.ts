@@ -1,7 +1,7 @@
+import { framePlan } from '#shared/composition/mouth-plan.ts';
 import { chromaAligned, type FrameFormat } from '#shared/domain/clip/picture-format.ts';
 import { type Box, unionBox } from '#shared/domain/geometry.ts';
 import type { FrameRange } from '#shared/domain/time/frame.ts';
-import { framePlan } from './frame-plan.ts';
 import type { RenderInput } from './render.ts';
 
 /**

@@ -1,3 +1,4 @@
+import type { CleanPlate } from '#shared/composition/clean-plate.ts';
 import type { FramePlan, MouthLayer, PatchMask } from '#shared/composition/frame-plan.ts';
 import type { FrameFormat } from '#shared/domain/clip/picture-format.ts';
 import type { FaceGroup, FaceTrack } from '#shared/domain/face/face-track.ts';
@@ -6,22 +7,7 @@ import type { MouthState } from '#shared/domain/mouth/mouth-state.ts';
 import type { Verdict } from '#shared/domain/mouth/verdict.ts';
 import type { RgbaImage, VideoFrame } from './frames.ts';
 
-export type { FramePlan, MouthLayer, PatchMask };
-
-/** Smooth skin under the mouth for every frame of a group, as surfaces over face space. */
-export interface CleanPlate {
-  readonly mask: PatchMask;
-  /** Box in face space that u, v ∈ [−1, 1] of the surfaces span. */
-  readonly domain: Box;
-  /** Number of coefficients per plane (polynomial terms 1, u, v, u², uv, v², …). */
-  readonly terms: number;
-  /** frames × planes × terms in sample units of the working format, in the order of the group's frames. */
-  readonly coefficients: Float32Array;
-  /** Timeline index of each row of `coefficients`, ascending. */
-  readonly frames: readonly number[];
-  /** Standard deviation of the fine grain of the skin per plane, in sample units. */
-  readonly grain: readonly number[];
-}
+export type { CleanPlate, FramePlan, MouthLayer, PatchMask };
 
 /** What was measured of the character, so that a drawn mouth belongs to the drawing. Colours are 8-bit R'G'B'. */
 export interface MouthStyle {

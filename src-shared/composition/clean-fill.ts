@@ -15,6 +15,9 @@ const RIM_CUTOFF = { light: 9, chroma: 6 } as const;
 /** Grain below this (8-bit levels) is raised to it, so that rounding a smooth slope does not draw bands. */
 const LEAST_DITHER = 0.28;
 
+/** What the fill must know of a format. */
+type SampleKind = Pick<PixelFormat, 'model'> & { readonly depth: number };
+
 /** The mask's box in frame pixels. */
 export function maskBox(clean: CleanFill): Box {
   const toFrame = composeSimilarity(clean.toFrame, clean.mask.toFace);
@@ -173,7 +176,7 @@ function cellTaps(samples: number, cell: number, cells: number): CellTaps {
   return taps;
 }
 
-function fillPlane(clean: CleanFill, plane: CanvasPlane, alpha: LumaField, format: PixelFormat): void {
+function fillPlane(clean: CleanFill, plane: CanvasPlane, alpha: LumaField, format: SampleKind): void {
   const chroma = format.model === 'yuv' && plane.index > 0;
   const cutoff = (chroma ? RIM_CUTOFF.chroma : RIM_CUTOFF.light) * 2 ** (format.depth - 8);
   const surface = surfaceOnPlane(clean, plane);
@@ -208,7 +211,7 @@ function fillPlane(clean: CleanFill, plane: CanvasPlane, alpha: LumaField, forma
 }
 
 /** Lays clean skin under the mask: the surface, bent by a membrane to meet the frame's own skin round it, with grain. */
-export function layCleanFill(clean: CleanFill, canvas: PatchCanvas, format: PixelFormat): void {
+export function layCleanFill(clean: CleanFill, canvas: PatchCanvas, format: SampleKind): void {
   const luma = maskOnLuma(clean, canvas);
   for (const plane of canvas.planes) fillPlane(clean, plane, fieldOnPlane(luma, 1, canvas, plane), format);
 }

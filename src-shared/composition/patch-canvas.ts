@@ -65,3 +65,28 @@ export function fieldOnPlane(
   }
   return out;
 }
+
+/** Samples of a subsampled plane that each luma position along one axis lies between. */
+export interface ChromaTaps {
+  readonly near: Int32Array;
+  readonly far: Int32Array;
+  /** Weight of `far`, 0 … 1. */
+  readonly share: Float64Array;
+}
+
+/**
+ * @param length luma samples along the axis
+ * @param phase luma position of the first chroma sample: 0 across (sited left), ½ down (sited midway)
+ * @param samples chroma samples along the axis
+ */
+export function chromaTaps(length: number, shift: number, phase: number, samples: number): ChromaTaps {
+  const taps = { near: new Int32Array(length), far: new Int32Array(length), share: new Float64Array(length) };
+  for (let position = 0; position < length; position++) {
+    const at = shift ? Math.min(Math.max((position - phase) / 2, 0), samples - 1) : position;
+    const near = Math.floor(at);
+    taps.near[position] = near;
+    taps.far[position] = shift ? Math.min(samples - 1, near + 1) : near;
+    taps.share[position] = at - near;
+  }
+  return taps;
+}

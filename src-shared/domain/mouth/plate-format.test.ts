@@ -40,7 +40,7 @@ const plates: fc.Arbitrary<PreviewPlate> = fc
         frames: frames.sort((p, q) => p - q),
         grain: [g0, g1, g2].map(Math.abs),
       },
-      color: { model: 'yuv', depth: 10, matrix },
+      color: { model: 'yuv', depth: 10, chromaShiftX: 1, chromaShiftY: frames.length > 20 ? 1 : 0, matrix },
     };
   });
 

@@ -5,7 +5,8 @@
  * | at | type | what |
  * |---|---|---|
  * | 0 | u32 | mark 0x314c504b (`KPL1`) |
- * | 4, 5, 6, 7 | u8 | 1 for R'G'B' planes (0 for Y'CbCr), bits per sample, planes, terms |
+ * | 4 | u8 | 1: R'G'B' planes (else Y'CbCr); 2: chroma halved across; 4: chroma halved down |
+ * | 5, 6, 7 | u8 | bits per sample, planes, terms |
  * | 8, 12 | u32 | mask width, mask height |
  * | 16, 20 | u32 | number of runs R, number of rows N (frames) |
  * | 24 | 4 f64 | mask pixels → face space: a, b, tx, ty |
@@ -26,6 +27,9 @@ import type { ColorMatrix } from '../../composition/color-matrix.ts';
 export interface PlateColor {
   readonly model: 'yuv' | 'rgb';
   readonly depth: number;
+  /** log2 of the chroma subsampling. */
+  readonly chromaShiftX: 0 | 1;
+  readonly chromaShiftY: 0 | 1;
   readonly matrix: ColorMatrix;
 }
 
@@ -71,7 +75,9 @@ export function encodePlate({ plate, color }: PreviewPlate): Uint8Array {
   const bytes = new Uint8Array(maskAt + data.length);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, MARK, true);
-  bytes.set([color.model === 'rgb' ? 1 : 0, color.depth, planes, terms], 4);
+  const { model, chromaShiftX, chromaShiftY } = color;
+  const kind = (model === 'rgb' ? 1 : 0) + 2 * chromaShiftX + 4 * chromaShiftY;
+  bytes.set([kind, color.depth, planes, terms], 4);
   [width, height, runs.length, rows].forEach((value, i) => {
     view.setUint32(8 + 4 * i, value, true);
   });
@@ -105,7 +111,7 @@ function readFrames(view: DataView, runs: number, rows: number): number[] | null
 }
 
 interface PlateHead {
-  readonly color: Pick<PlateColor, 'model' | 'depth'>;
+  readonly color: Omit<PlateColor, 'matrix'>;
   readonly planes: number;
   readonly terms: number;
   readonly width: number;
@@ -116,15 +122,21 @@ interface PlateHead {
 
 function readHead(view: DataView): PlateHead | null {
   if (view.byteLength < HEAD_BYTES || view.getUint32(0, true) !== MARK) return null;
-  const [model = 0, depth = 0, planes = 0, terms = 0] = [4, 5, 6, 7].map((at) => view.getUint8(at));
+  const [kind = 0, depth = 0, planes = 0, terms = 0] = [4, 5, 6, 7].map((at) => view.getUint8(at));
   const [width = 0, height = 0, runs = 0, rows = 0] = [8, 12, 16, 20].map((at) => view.getUint32(at, true));
-  const known = model <= 1 && depth >= 8 && depth <= 16 && planes >= 1 && planes <= MOST_PLANES;
+  const known = kind < 8 && depth >= 8 && depth <= 16 && planes >= 1 && planes <= MOST_PLANES;
   const sized = terms >= 1 && terms <= MAX_TERMS && rows <= MAX_ROWS && runs <= rows;
   const masked = width >= 1 && height >= 1 && width <= MAX_SIDE && height <= MAX_SIDE;
   if (!known || !sized || !masked) return null;
   const size = HEAD_BYTES + 8 * runs + 4 * rows * planes * terms + width * height;
   if (size !== view.byteLength) return null;
-  return { color: { model: model === 1 ? 'rgb' : 'yuv', depth }, planes, terms, width, height, runs, rows };
+  const color = {
+    model: kind & 1 ? 'rgb' : 'yuv',
+    depth,
+    chromaShiftX: kind & 2 ? 1 : 0,
+    chromaShiftY: kind & 4 ? 1 : 0,
+  } as const;
+  return { color, planes, terms, width, height, runs, rows };
 }
 
 /** Null for bytes that are no plate, whatever they are. The mask is a view into `bytes`. */

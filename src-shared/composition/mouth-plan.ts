@@ -1,0 +1,74 @@
+import type { CharacterSheet } from '../domain/analysis/character-sheets.ts';
+import { placeSheet } from '../domain/analysis/placed-mouths.ts';
+import type { RgbaImage } from '../domain/clip/pictures.ts';
+import type { ProjectDocument } from '../domain/document/project-document.ts';
+import type { Similarity } from '../domain/geometry.ts';
+import type { Digest } from '../domain/mouth/mouth-chart.ts';
+import type { MouthState } from '../domain/mouth/mouth-state.ts';
+import { holdStarts } from '../domain/mouth/placement.ts';
+import { resolveSettings, type Settings } from '../domain/settings/settings.ts';
+import { cleanFillOf, type PlateRows } from './clean-plate.ts';
+import type { FramePlan } from './frame-plan.ts';
+
+/** What happens to one frame for one character; everything the pixels depend on, and nothing else. */
+export interface PlannedMouth {
+  /** Names the clean plate that is laid under the mouth; null keeps the original pixels there. */
+  readonly survey: Digest | null;
+  /** Face space → frame pixels. */
+  readonly pose: Similarity;
+  readonly take: { readonly image: Digest; readonly toFrame: Similarity; readonly brightness: number } | null;
+  readonly grainSeed: number;
+}
+
+/** Per timeline frame the mouths to draw, one per character; empty = the frame stays as it is. */
+export type PlannedFrame = readonly PlannedMouth[];
+
+/** Everything planned frames refer to, in memory. */
+export interface PlanAssets {
+  /** By what `PlannedMouth.survey` says. */
+  readonly plates: ReadonlyMap<Digest, PlateRows>;
+  /** Mouth pictures by the digest of their file. */
+  readonly pictures: ReadonlyMap<Digest, RgbaImage>;
+}
+
+const brightnessOf = (settings: Settings, state: MouthState): number =>
+  ({
+    neutral_closed: settings.brightness_closed,
+    half_open: settings.brightness_half,
+    fully_open: settings.brightness_open,
+  })[state];
+
+/**
+ * What is drawn for one character on every frame (null: nothing).
+ * @param plateOf what names the clean plate of a group; null where there is none.
+ */
+export function planMouths(
+  character: CharacterSheet,
+  document: ProjectDocument,
+  plateOf: (group: string) => Digest | null,
+): (PlannedMouth | null)[] {
+  const { track } = character.found;
+  if (!track) return [];
+  const settings = resolveSettings(document);
+  const held = holdStarts(track);
+  return placeSheet(character, document).map((placed, frame) => {
+    if (!placed) return null;
+    const { take, pose, toFrame } = placed;
+    return {
+      survey: settings.remove_mouth ? plateOf(take.group) : null,
+      pose,
+      take: { image: take.picture.image, toFrame, brightness: brightnessOf(settings, take.state) },
+      grainSeed: held[frame] ?? frame,
+    };
+  });
+}
+
+/** The compositor's instructions for one mouth of one frame. @throws Error when a picture was not loaded (a bug). */
+export function framePlan(mouth: PlannedMouth, frame: number, assets: PlanAssets): FramePlan {
+  const plate = mouth.survey ? assets.plates.get(mouth.survey) : undefined;
+  const clean = plate ? cleanFillOf(plate, frame, mouth.pose, mouth.grainSeed) : null;
+  if (!mouth.take) return { clean, layers: [] };
+  const image = assets.pictures.get(mouth.take.image);
+  if (!image) throw new Error(`picture ${mouth.take.image} was not loaded`);
+  return { clean, layers: [{ image, toFrame: mouth.take.toFrame, brightness: mouth.take.brightness }] };
+}
