@@ -1,5 +1,5 @@
 import { produce } from 'immer';
-import { documentComplaint } from '#shared/domain/document/document-check.ts';
+import { checkDocument } from '#shared/domain/document/document-check.ts';
 import type { ProjectDocument } from '#shared/domain/document/project-document.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { type DocumentPatch, patchedDocument, patchesBetween } from './document-patches.ts';
@@ -34,7 +34,7 @@ export function applyEdit(document: ProjectDocument, name: string, args: unknown
   const next = produce(document, change);
   const patches = patchesBetween(document, next);
   if (patches.length === 0) return { document, patches, inverse: [], description };
-  const complaint = documentComplaint(next, document);
+  const { complaint } = checkDocument(next, document);
   if (complaint) throw new AppError('edit.limit', { edit: name, ...complaint });
   return { document: next, patches, inverse: patchesBetween(next, document), description };
 }
@@ -52,7 +52,7 @@ export function applyPatches(document: ProjectDocument, patches: readonly Docume
   } catch (error) {
     throw damaged(error instanceof Error ? error.message : String(error), error);
   }
-  const complaint = documentComplaint(next, document);
-  if (complaint) throw damaged(`${complaint.path}: ${complaint.reason}`);
-  return next as ProjectDocument;
+  const checked = checkDocument(next, document);
+  if (checked.complaint) throw damaged(`${checked.complaint.path}: ${checked.complaint.reason}`);
+  return checked.document;
 }

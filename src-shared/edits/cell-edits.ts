@@ -15,8 +15,17 @@ import {
 } from './edit-arguments.ts';
 import { decisionsNow, replaceCharacter, rewriteCharacter } from './stored-list.ts';
 
-const sameCells = (a: CellOverride, b: CellOverride): boolean =>
+/** Equal apart from their range. */
+export const sameCells = (a: CellOverride, b: CellOverride): boolean =>
   JSON.stringify(a.show) === JSON.stringify(b.show);
+/** What a cell may be asked to show; exactly one of them says so. */
+export const showFields = { state: z.enum(SHEET_STATES).optional(), drawing: drawingId.optional() };
+
+/** @param show exactly one of state and drawing, as arguments are checked for. */
+export function shownBy({ state, drawing }: z.infer<z.ZodObject<typeof showFields>>): CellChoice {
+  return (drawing === undefined ? { state } : { drawing }) as CellChoice;
+}
+
 const sameSlip = (a: TimingSlip, b: TimingSlip): boolean => a.frames === b.frames;
 
 const setCells = defineEdit({
@@ -26,8 +35,7 @@ const setCells = defineEdit({
     .strictObject({
       ...characterField,
       ...rangeFields,
-      state: z.enum(SHEET_STATES).optional(),
-      drawing: drawingId.optional(),
+      ...showFields,
     })
     .refine(
       ({ state, drawing }) => (state === undefined) !== (drawing === undefined),
@@ -36,7 +44,7 @@ const setCells = defineEdit({
   describe: (args) => `Set ${framesInWords(args)}${ofCharacter(args)} to ${args.state ?? args.drawing}`,
   apply: (draft, { state, drawing, ...args }) => {
     const character = idOf(unlockedCharacter(draft, args.character));
-    const show = (drawing === undefined ? { state } : { drawing }) as CellChoice;
+    const show = shownBy({ state, drawing });
     rewriteCharacter(draft, 'cells', character, rangeOf(args), sameCells, (range) => ({
       character,
       ...range,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProjectDocument } from '#shared/domain/document/project-document.ts';
 import { CLIP_MEDIA, startDocument, VOICE_MEDIA } from '../../test/documents/random-edits.ts';
-import { applyEdit, listEdits } from './apply-edit.ts';
+import { applyEdit, applyPatches, listEdits } from './apply-edit.ts';
 
 type Call = readonly [name: string, args: object];
 
@@ -222,10 +222,152 @@ describe('voice, lines and clip', () => {
   });
 });
 
+describe('sequences of cells', () => {
+  it('are pasted one after the other, as often as asked, in place of what was there', () => {
+    const paste = {
+      character: 'c1',
+      start: 2,
+      cells: [
+        { state: 'half_open', length: 2 },
+        { drawing: 'o', length: 1 },
+      ],
+    };
+    expect(
+      cells(
+        ['set-cells', { character: 'c1', start: 0, end: 20, state: 'source' }],
+        ['paste-cells', { ...paste, repeat: 2 }],
+      ),
+    ).toEqual([
+      [0, 2, 'source'],
+      [2, 4, 'half_open'],
+      [4, 5, 'o'],
+      [5, 7, 'half_open'],
+      [7, 8, 'o'],
+      [8, 20, 'source'],
+    ]);
+  });
+
+  it('refuse what says nothing, says two things, or is far too much', () => {
+    for (const args of [
+      { start: 0, cells: [] },
+      { start: 0, cells: [{ length: 2 }] },
+      { start: 0, cells: [{ state: 'source', drawing: 'o', length: 2 }] },
+      { start: 0, cells: [{ state: 'source', length: 0 }] },
+      {
+        start: 0,
+        cells: [
+          { state: 'source', length: 1 },
+          { state: 'half_open', length: 1 },
+        ],
+        repeat: 60_000,
+      },
+    ]) {
+      expect(() => edited(['paste-cells', { character: 'c1', ...args }])).toThrow(/edit\.bad-arguments/);
+    }
+  });
+
+  it('are filled from the cell before, or with what is said to be there', () => {
+    const set: Call = ['set-cells', { character: 'c1', start: 0, end: 3, drawing: 'o' }];
+    expect(cells(set, ['fill-from-previous', { character: 'c1', start: 3, end: 6 }])).toEqual([[0, 6, 'o']]);
+    expect(
+      cells(set, ['fill-from-previous', { character: 'c1', start: 9, end: 11, state: 'half_open' }]),
+    ).toEqual([
+      [0, 3, 'o'],
+      [9, 11, 'half_open'],
+    ]);
+    expect(() => edited(set, ['fill-from-previous', { character: 'c1', start: 9 }])).toThrow(
+      /edit\.nothing-before/,
+    );
+  });
+});
+
+describe('placements', () => {
+  const nudges = (...calls: readonly Call[]) =>
+    edited(...calls).overrides.nudges.map(({ start, end, dx, dy, scale }) => [start, end, dx, dy, scale]);
+  const first: Call = ['set-nudge', { character: 'c1', start: 0, end: 4, dx: 2 }];
+
+  it('are set whatever was there before, and taken away by setting none', () => {
+    expect(nudges(first, ['set-nudge', { character: 'c1', start: 2, end: 6, dy: 1, scale: 1.5 }])).toEqual([
+      [0, 2, 2, 0, 1],
+      [2, 6, 0, 1, 1.5],
+    ]);
+    expect(nudges(first, ['set-nudge', { character: 'c1', start: 0, end: 4 }])).toEqual([]);
+  });
+
+  it('are copied from one frame to others, also where it has none', () => {
+    expect(nudges(first, ['copy-placement', { character: 'c1', from: 1, start: 8, end: 10 }])).toEqual([
+      [0, 4, 2, 0, 1],
+      [8, 10, 2, 0, 1],
+    ]);
+    expect(nudges(first, ['copy-placement', { character: 'c1', from: 50, start: 1, end: 3 }])).toEqual([
+      [0, 1, 2, 0, 1],
+      [3, 4, 2, 0, 1],
+    ]);
+  });
+});
+
+describe('dismissed findings', () => {
+  it('are kept in order, once each, and can be restored', () => {
+    const dismissed = (...calls: readonly Call[]) => edited(...calls).overrides.dismissed;
+    const [b, a]: Call[] = ['b2', 'a1'].map((finding) => ['dismiss-finding', { finding }] as const);
+    if (!a || !b) throw new Error('two calls');
+    expect(dismissed(b, a, b)).toEqual(['a1', 'b2']);
+    expect(dismissed(b, a, ['restore-finding', { finding: 'b2' }])).toEqual(['a1']);
+    expect(() => dismissed(['dismiss-finding', { finding: '../x' }])).toThrow(/edit\.bad-arguments/);
+  });
+});
+
+describe('many edits as one step', () => {
+  const set = (start: number) => ({
+    name: 'set-cells',
+    args: { character: 'c1', start, state: 'half_open' },
+  });
+  const many = (...list: readonly object[]): Call => ['many', { label: 'Fix 2 findings', edits: list }];
+
+  it('are applied in order under one label, with one way back', () => {
+    const before = startDocument();
+    const { document, inverse, description } = applyEdit(
+      before,
+      ...many(set(3), set(9), { name: 'clear-cells', args: { character: 'c1', start: 3 } }),
+    );
+    expect(description).toBe('Fix 2 findings');
+    expect(document.overrides.cells.map(({ start }) => start)).toEqual([9]);
+    expect(applyPatches(document, inverse)).toEqual(before);
+  });
+
+  it('are all refused when one is, also an unknown one and a step of steps', () => {
+    const before = startDocument();
+    for (const [wrong, code] of [
+      [
+        { name: 'set-cells', args: { character: 'ghost', start: 0, state: 'source' } },
+        'edit.no-such-character',
+      ],
+      [{ name: 'set-cells', args: {} }, 'edit.bad-arguments'],
+      [{ name: 'no-such-edit', args: {} }, 'edit.unknown-part'],
+      [{ name: 'many', args: { label: 'again', edits: [set(1)] } }, 'edit.nested'],
+    ] as const) {
+      expect(() => applyEdit(before, ...many(set(3), wrong))).toThrow(code);
+    }
+    expect(before.overrides.cells).toEqual([]);
+    expect(() => applyEdit(before, ...many())).toThrow(/edit\.bad-arguments/);
+    expect(() => applyEdit(before, ...many(...Array.from({ length: 10_001 }, () => set(1))))).toThrow(
+      /edit\.bad-arguments/,
+    );
+  });
+});
+
+describe('documents from before findings could be dismissed', () => {
+  it('come back whole through the history', () => {
+    const { dismissed: _, ...overrides } = startDocument().overrides;
+    const old = { ...startDocument(), overrides };
+    expect(applyPatches(startDocument(), [{ op: 'replace', path: [], value: old }])).toEqual(startDocument());
+  });
+});
+
 describe('the list of edits', () => {
   it('describes each in one line', () => {
     for (const { name, summary } of listEdits()) {
-      expect(name).toMatch(/^[a-z]+(-[a-z]+)+$/);
+      expect(name).toMatch(/^(many|[a-z]+(-[a-z]+)+)$/);
       expect(summary).toMatch(/^[^\n]{10,110}$/);
     }
   });

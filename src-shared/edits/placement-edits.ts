@@ -11,7 +11,7 @@ import {
   rangeOf,
   unlockedCharacter,
 } from './edit-arguments.ts';
-import { rewriteCharacter } from './stored-list.ts';
+import { decisionsNow, rewriteCharacter } from './stored-list.ts';
 
 const sameNudge = (a: PlacementNudge, b: PlacementNudge): boolean =>
   a.dx === b.dx && a.dy === b.dy && a.scale === b.scale && a.rotation === b.rotation;
@@ -53,6 +53,46 @@ const nudgePlacement = defineEdit({
   },
 });
 
+const setNudge = defineEdit({
+  name: 'set-nudge',
+  summary:
+    'put the drawn mouth of frames exactly so far from its automatic place, whatever was nudged before',
+  args: z.strictObject({
+    ...characterField,
+    ...rangeFields,
+    dx: nudgeFields.dx.optional(),
+    dy: nudgeFields.dy.optional(),
+    scale: nudgeFields.scale.optional(),
+    rotation: nudgeFields.rotation.optional(),
+  }),
+  describe: (args) => `Place the mouth${ofCharacter(args)} on ${framesInWords(args)}`,
+  apply: (draft, { dx = 0, dy = 0, scale = 1, rotation = 0, ...args }) => {
+    const character = idOf(unlockedCharacter(draft, args.character));
+    const placed = { dx: onGrid(dx), dy: onGrid(dy), scale: onGrid(scale), rotation: onGrid(rotation) };
+    rewriteCharacter(draft, 'nudges', character, rangeOf(args), sameNudge, (range) => {
+      const nudge: PlacementNudge = { character, ...range, ...placed };
+      return isNone(nudge) ? null : nudge;
+    });
+  },
+});
+
+const copyPlacement = defineEdit({
+  name: 'copy-placement',
+  summary: 'give frames the nudge of another frame (none, when that one has none)',
+  args: z.strictObject({ ...characterField, ...rangeFields, from: rangeFields.start }),
+  describe: (args) =>
+    `Copy the placement${ofCharacter(args)} of frame ${args.from} to ${framesInWords(args)}`,
+  apply: (draft, { from, ...args }) => {
+    const character = idOf(unlockedCharacter(draft, args.character));
+    const source = decisionsNow(draft, 'nudges').find(
+      (nudge) => nudge.character === character && nudge.start <= from && nudge.end > from,
+    );
+    rewriteCharacter(draft, 'nudges', character, rangeOf(args), sameNudge, (range) =>
+      source ? { ...source, ...range } : null,
+    );
+  },
+});
+
 const resetPlacement = defineEdit({
   name: 'reset-placement',
   summary: 'put the drawn mouth back where analysis placed it',
@@ -64,4 +104,4 @@ const resetPlacement = defineEdit({
   },
 });
 
-export const PLACEMENT_EDITS: readonly Edit[] = [nudgePlacement, resetPlacement];
+export const PLACEMENT_EDITS: readonly Edit[] = [nudgePlacement, setNudge, copyPlacement, resetPlacement];

@@ -4,7 +4,7 @@ import { applyEdit } from '#shared/edits/apply-edit.ts';
 import { type DocumentPatch, patchedDocument, patchesBetween } from '#shared/edits/document-patches.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { type EditCall, editCall, SEED, startDocument } from '../../../test/documents/random-edits.ts';
-import { documentComplaint } from './document-check.ts';
+import { checkDocument } from './document-check.ts';
 import type { ProjectDocument } from './project-document.ts';
 
 function afterEdit(document: ProjectDocument, { name, args }: EditCall): ProjectDocument {
@@ -78,9 +78,9 @@ describe('the check of what changed', () => {
         ),
         ([document, blows]) => {
           const next = struck(document, blows);
-          const complaint = documentComplaint(next);
-          expect(documentComplaint(next, document)).toEqual(complaint);
-          seen[complaint ? 'wrong' : 'fine'] += 1;
+          const whole = checkDocument(next);
+          expect(checkDocument(next, document)).toEqual(whole);
+          seen[whole.complaint ? 'wrong' : 'fine'] += 1;
         },
       ),
       { seed: SEED, numRuns: 1500 },
@@ -91,8 +91,8 @@ describe('the check of what changed', () => {
 
   it('finds what no document is', () => {
     for (const value of [null, undefined, 3, 'text', [], {}]) {
-      expect(documentComplaint(value, startDocument())).toEqual(documentComplaint(value));
-      expect(documentComplaint(value)).not.toBeNull();
+      expect(checkDocument(value, startDocument())).toEqual(checkDocument(value));
+      expect(checkDocument(value).complaint).not.toBeNull();
     }
   });
 });

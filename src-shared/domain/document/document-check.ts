@@ -43,15 +43,20 @@ function isStillDocument(next: unknown, before: ProjectDocument): next is Projec
   return fits && documentOrder(next as unknown as ProjectDocument).length === 0;
 }
 
+/** A checked document, or what keeps the value from being one. */
+export type CheckedDocument =
+  | { readonly document: ProjectDocument; readonly complaint: null }
+  | { readonly document: null; readonly complaint: { readonly path: string; readonly reason: string } };
+
 /**
- * What keeps a value from being a document, or null. Given a `before` that is one, only what differs is looked at, so that
- * the check of an edit does not grow with the document.
+ * The value as a document, fields of later formats filled in. Given a `before` that is one, only what differs is looked at,
+ * so that the check of an edit does not grow with the document, and what comes back is the value itself.
  */
-export function documentComplaint(
-  next: unknown,
-  before: ProjectDocument | null = null,
-): { readonly path: string; readonly reason: string } | null {
-  if (before && isStillDocument(next, before)) return null;
-  const issue = documentSchema.safeParse(next).error?.issues[0];
-  return issue ? { path: issue.path.join('.'), reason: issue.message } : null;
+export function checkDocument(next: unknown, before: ProjectDocument | null = null): CheckedDocument {
+  if (before && isStillDocument(next, before)) return { document: next, complaint: null };
+  const result = documentSchema.safeParse(next);
+  if (result.success) return { document: result.data, complaint: null };
+  const issue = result.error.issues[0];
+  const [path, reason] = [issue?.path.join('.') ?? '', issue?.message ?? 'unusable'];
+  return { document: null, complaint: { path, reason } };
 }

@@ -45,6 +45,11 @@ export function documentOrder(document: ProjectDocument): OrderComplaint[] {
     );
   }
   expect(
+    ascends(overrides.dismissed, (a, b) => a < b),
+    ['overrides', 'dismissed'],
+    'findings must ascend',
+  );
+  expect(
     ascends(
       anchors,
       (a, b) => a.character < b.character || (a.character === b.character && a.frame < b.frame),

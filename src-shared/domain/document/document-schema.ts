@@ -32,6 +32,7 @@ export const LIMITS = {
   characters: 64,
   linesPerCharacter: 10_000,
   settings: 500,
+  dismissed: 20_000,
   name: 200,
   id: 100,
   text: 5_000,
@@ -50,6 +51,8 @@ const idText = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]*$/);
 
 export const characterId = branded<CharacterId>(idText);
+/** Findings are named by a short digest of what they say. */
+export const findingId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 export const drawingId = branded<DrawingId>(z.string().min(1).max(LIMITS.id));
 export const takeId = branded<TakeId>(z.string().min(1).max(LIMITS.id));
 
@@ -182,6 +185,8 @@ export const overridesFields = {
   verdicts: z.array(decisionEntries.verdicts).max(takeDecisions),
   hidden: characterSet,
   locked: characterSet,
+  // Absent in documents from before findings could be dismissed.
+  dismissed: z.array(findingId).max(LIMITS.dismissed).default([]),
 };
 const overridesSchema = z.strictObject(overridesFields) satisfies z.ZodType<Overrides>;
 
@@ -227,6 +232,7 @@ export const LISTS: Readonly<Record<'document' | 'overrides', Readonly<Record<st
     choices: list(decisionEntries.choices, rangedDecisions),
     nudges: list(decisionEntries.nudges, rangedDecisions),
     verdicts: list(decisionEntries.verdicts, takeDecisions),
+    dismissed: list(findingId, LIMITS.dismissed),
   },
 };
 

@@ -66,6 +66,8 @@ export interface Overrides {
   readonly hidden: readonly CharacterId[];
   /** Characters whose decisions no edit may change until unlocked, sorted. */
   readonly locked: readonly CharacterId[];
+  /** Ids of findings that the artist takes as intended, sorted. */
+  readonly dismissed: readonly string[];
 }
 
 export const NO_OVERRIDES: Overrides = {
@@ -77,4 +79,5 @@ export const NO_OVERRIDES: Overrides = {
   verdicts: [],
   hidden: [],
   locked: [],
+  dismissed: [],
 };

@@ -18,6 +18,10 @@ export const EDIT_ERRORS: Readonly<Record<string, string>> = {
   'edit.empty-range': 'The range {start} to {end} holds no frame; the end must be greater than the start.',
   'edit.other-content':
     'No file of the project has the content of {file}; to use it all the same, replace clip or voice by it.',
+  'edit.nested': 'A step of several edits cannot hold another such step ({edit}); list its edits one by one.',
+  'edit.unknown-part': 'There is no edit named "{edit}" to be part of a step of several edits.',
+  'edit.nothing-before':
+    'Nothing is set by hand before frame {frame} to go on with; say what to show with state or drawing.',
   'edit.setting-form': 'A setting is written key=value, not "{text}".',
   'edit.unknown-setting': 'There is no setting "{key}"; the settings are: {known}.',
   'edit.bad-setting': 'The setting {key} cannot be "{value}"; it takes {allowed}.',
