@@ -2,7 +2,9 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { EngineConnection } from '#renderer/bridge/engine-connection.ts';
 import { failureOf, isConnectionLost } from '#renderer/bridge/failure.ts';
+import { pickRequests } from '#renderer/document/file-picking.ts';
 import { loadPreferences, onPreferences } from '#renderer/document/preferences.ts';
+import { FileBrowser } from '#renderer/features/files/file-browser.tsx';
 import { StartScreen } from '#renderer/features/start/start-screen.tsx';
 import { speak, useWords } from '#renderer/words/language.ts';
 import { parseStartHash, type StartDocument } from '#shared/contract/desktop-bridge.ts';
@@ -41,6 +43,7 @@ async function firstShown(connection: EngineConnection, start: StartDocument): P
 export function App({ connection }: { readonly connection: EngineConnection }) {
   const words = useWords();
   const { state, generation } = useStore(connection.state);
+  const { request } = useStore(pickRequests);
   const [shown, setShown] = useState<Shown | null>(null);
 
   useEffect(applyPreferences, []);
@@ -80,6 +83,7 @@ export function App({ connection }: { readonly connection: EngineConnection }) {
           onLeave={() => show({ kind: 'start', clip: null })}
         />
       ) : null}
+      {request ? <FileBrowser client={connection.client} request={request} /> : null}
     </>
   );
 }

@@ -5,9 +5,11 @@ import { blobUrl, fetchJson } from '#renderer/bridge/resources.ts';
 import type { ErrorData } from '#shared/contract/editor/common.ts';
 import type { JobRequest, JobView } from '#shared/contract/editor/job-view.ts';
 import type { ProjectEvent, ProjectSnapshot } from '#shared/contract/editor/project-view.ts';
-import { resolveSheets } from '#shared/domain/analysis/character-sheets.ts';
+import type { CharacterSheet } from '#shared/domain/analysis/character-sheets.ts';
+import { SheetResolver } from '#shared/domain/analysis/sheet-resolver.ts';
 import type { ShotAnalysis } from '#shared/domain/analysis/shot-analysis.ts';
 import type { ProjectDocument } from '#shared/domain/document/project-document.ts';
+import type { Take } from '#shared/domain/mouth/mouth-chart.ts';
 import { applyEdit, applyPatches } from '#shared/edits/apply-edit.ts';
 import { LocalHistory } from './local-history.ts';
 import type { ProjectState } from './project-state.ts';
@@ -34,13 +36,20 @@ export class ProjectMirror {
   #queue: Promise<void> = Promise.resolve();
   #pending = 0;
   #needsSnapshot = false;
+  #analysisDigest: string | null = null;
+  /** Of the last greeting; another one means that the engine was restarted. */
+  #engine: string | null = null;
+  /** Keeps what it worked out, so that an edit resolves only what it can reach; null before the first analysis. */
+  #resolver: SheetResolver | null;
   readonly #ended = new AbortController();
 
   private constructor(snapshot: ProjectSnapshot, analysis: ShotAnalysis | null, options: MirrorOptions) {
     this.#options = options;
     this.#history = new LocalHistory(snapshot.history);
     this.#settled = snapshot.document;
-    this.state = createStore(() => stateOf(snapshot, analysis));
+    this.#resolver = analysis ? new SheetResolver(analysis, snapshot.takes) : null;
+    this.#analysisDigest = snapshot.analysis;
+    this.state = createStore(() => stateOf(snapshot, analysis, this.#sheetsOf(snapshot.document)));
   }
 
   /** @throws what the engine answered (see failureOf). */
@@ -172,14 +181,13 @@ export class ProjectMirror {
       this.#analysisDigest = snapshot.analysis;
       this.#history = new LocalHistory(snapshot.history);
       this.#settled = snapshot.document;
-      this.state.setState(stateOf(snapshot, analysis));
+      this.#renew(analysis, snapshot.takes);
+      this.state.setState(stateOf(snapshot, analysis, this.#sheetsOf(snapshot.document)));
     } catch (error) {
       const failure = failureOf(error);
       if (!isConnectionLost(failure)) this.#options.onFailure(failure);
     }
   }
-
-  #analysisDigest: string | null = null;
 
   /** Shows patches at once when they are known here; else the answer brings the document. */
   #travel(
@@ -199,8 +207,17 @@ export class ProjectMirror {
   }
 
   #present(document: ProjectDocument): void {
-    const { analysis, takes } = this.state.getState();
-    this.state.setState({ document, sheets: analysis ? resolveSheets(document, analysis, takes) : [] });
+    this.state.setState({ document, sheets: this.#sheetsOf(document) });
+  }
+
+  #sheetsOf(document: ProjectDocument): CharacterSheet[] {
+    return this.#resolver?.resolve(document) ?? [];
+  }
+
+  #renew(analysis: ShotAnalysis | null, takes: readonly Take[]): void {
+    if (!analysis) this.#resolver = null;
+    else if (this.#resolver) this.#resolver.renew(analysis, takes);
+    else this.#resolver = new SheetResolver(analysis, takes);
   }
 
   #send(call: () => Promise<{ revision: number }>): void {
@@ -265,8 +282,6 @@ export class ProjectMirror {
     if (!isSame) await this.resynchronise();
   }
 
-  #engine: string | null = null;
-
   #hearJob(job: JobView): void {
     const { jobs } = this.state.getState();
     const before = jobs.find(({ id }) => id === job.id);
@@ -285,6 +300,7 @@ export class ProjectMirror {
     try {
       const analysis = await loadAnalysis(this.project, digest);
       this.#analysisDigest = digest;
+      this.#renew(analysis, takes);
       this.state.setState({ analysis, takes, isAnalysisPartial: partial });
       this.#present(this.state.getState().document);
     } catch (error) {
@@ -300,13 +316,17 @@ async function loadAnalysis(project: string, digest: string | null): Promise<Sho
   return (await fetchJson(blobUrl(project, digest, 'json'))) as ShotAnalysis;
 }
 
-function stateOf(snapshot: ProjectSnapshot, analysis: ShotAnalysis | null): ProjectState {
+function stateOf(
+  snapshot: ProjectSnapshot,
+  analysis: ShotAnalysis | null,
+  sheets: readonly CharacterSheet[],
+): ProjectState {
   const { analysis: _digest, ...facts } = snapshot;
   return {
     ...facts,
     pendingEdits: 0,
     analysis,
     isAnalysisPartial: false,
-    sheets: analysis ? resolveSheets(snapshot.document, analysis, snapshot.takes) : [],
+    sheets,
   };
 }

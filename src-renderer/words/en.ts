@@ -10,7 +10,9 @@ import { TAKES_EN as TAKES_COMMANDS_EN } from './commands/takes/en.ts';
 import { VIEW_EN as VIEW_COMMANDS_EN } from './commands/view/en.ts';
 import { EDITS_EN } from './edits/en.ts';
 import { EXPORT_EN } from './export/en.ts';
+import { FILES_EN } from './files/en.ts';
 import { INSPECTOR_EN } from './inspector/en.ts';
+import { JOBS_EN } from './jobs/en.ts';
 import { PREFERENCES_EN } from './preferences/en.ts';
 import { PROBLEMS_EN } from './problems/en.ts';
 import { SHOT_EN } from './shot/en.ts';
@@ -21,6 +23,8 @@ import { VIEWER_EN } from './viewer/en.ts';
 /** Every word the editor shows, in English: the other languages have the same form. Members may be functions of what they speak of. */
 export const EN = {
   app: APP_EN,
+  files: FILES_EN,
+  jobs: JOBS_EN,
   start: START_EN,
   viewer: VIEWER_EN,
   timeline: TIMELINE_EN,

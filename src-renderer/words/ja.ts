@@ -10,7 +10,9 @@ import { TAKES_JA as TAKES_COMMANDS_JA } from './commands/takes/ja.ts';
 import { VIEW_JA as VIEW_COMMANDS_JA } from './commands/view/ja.ts';
 import { EDITS_JA } from './edits/ja.ts';
 import { EXPORT_JA } from './export/ja.ts';
+import { FILES_JA } from './files/ja.ts';
 import { INSPECTOR_JA } from './inspector/ja.ts';
+import { JOBS_JA } from './jobs/ja.ts';
 import { PREFERENCES_JA } from './preferences/ja.ts';
 import { PROBLEMS_JA } from './problems/ja.ts';
 import { SHOT_JA } from './shot/ja.ts';
@@ -21,6 +23,8 @@ import type { Words } from './words.ts';
 
 export const JA: Words = {
   app: APP_JA,
+  files: FILES_JA,
+  jobs: JOBS_JA,
   start: START_JA,
   viewer: VIEWER_JA,
   timeline: TIMELINE_JA,

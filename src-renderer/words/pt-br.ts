@@ -10,7 +10,9 @@ import { TAKES_PT_BR as TAKES_COMMANDS_PT_BR } from './commands/takes/pt-br.ts';
 import { VIEW_PT_BR as VIEW_COMMANDS_PT_BR } from './commands/view/pt-br.ts';
 import { EDITS_PT_BR } from './edits/pt-br.ts';
 import { EXPORT_PT_BR } from './export/pt-br.ts';
+import { FILES_PT_BR } from './files/pt-br.ts';
 import { INSPECTOR_PT_BR } from './inspector/pt-br.ts';
+import { JOBS_PT_BR } from './jobs/pt-br.ts';
 import { PREFERENCES_PT_BR } from './preferences/pt-br.ts';
 import { PROBLEMS_PT_BR } from './problems/pt-br.ts';
 import { SHOT_PT_BR } from './shot/pt-br.ts';
@@ -21,6 +23,8 @@ import type { Words } from './words.ts';
 
 export const PT_BR: Words = {
   app: APP_PT_BR,
+  files: FILES_PT_BR,
+  jobs: JOBS_PT_BR,
   start: START_PT_BR,
   viewer: VIEWER_PT_BR,
   timeline: TIMELINE_PT_BR,

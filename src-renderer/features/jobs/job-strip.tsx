@@ -1,3 +1,72 @@
+import { syncHindrance } from '#renderer/commands/project/sync-readiness.ts';
+import { useRunCommand, useShortcut } from '#renderer/commands/use-commands.ts';
+import { runningJob } from '#renderer/document/selectors.ts';
+import { useMirror, useProject } from '#renderer/document/use-project.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
+import { useWords } from '#renderer/words/language.ts';
+import type { JobView } from '#shared/contract/editor/job-view.ts';
+import styles from './job-strip.module.css';
+
+const SHOWN = ['sync', 'export', 'regenerate', 'watch', 'preview'] as const;
+
+function JobProgress({ job }: { readonly job: JobView }) {
+  const words = useWords();
+  const mirror = useMirror();
+  const { state, stage, fraction, etaSeconds, request } = job;
+  const stageName =
+    stage === null ? null : (words.jobs.stages[stage as keyof typeof words.jobs.stages] ?? stage);
+  const doing =
+    state === 'cancelling'
+      ? words.jobs.cancelling
+      : state === 'queued'
+        ? words.jobs.queued
+        : (stageName ?? '');
+  return (
+    <section className={styles.progress} aria-label={words.app.jobNames[request.kind]}>
+      <span className={styles.name}>{words.app.jobNames[request.kind]}</span>
+      <span className={styles.stage}>{doing}</span>
+      <ProgressBar fraction={state === 'queued' ? null : fraction} label={words.app.jobNames[request.kind]} />
+      <span className={styles.numbers}>
+        {words.jobs.percent(fraction)}
+        {etaSeconds === null ? '' : ` · ${words.jobs.left(etaSeconds)}`}
+      </span>
+      <Button size="small" disabled={state === 'cancelling'} onClick={() => void mirror.cancelJob(job.id)}>
+        {words.jobs.cancel}
+      </Button>
+    </section>
+  );
+}
+
+/** What the engine is working on, and the buttons that start the main job. */
 export function JobStrip() {
-  return null;
+  const words = useWords();
+  const run = useRunCommand();
+  const job = useProject((state) => runningJob(state, SHOWN));
+  const hindrance = useProject(syncHindrance);
+  const reason = hindrance === null ? undefined : words.jobs.hindrances[hindrance];
+  const syncKey = useShortcut('sync');
+  const testKey = useShortcut('test-sync');
+  return (
+    <div className={styles.strip}>
+      <Button
+        tone="primary"
+        disabled={hindrance !== null}
+        title={reason ?? words.commands.sync}
+        shortcut={reason ? undefined : syncKey}
+        onClick={() => run('sync')}
+      >
+        {words.jobs.sync}
+      </Button>
+      <Button
+        disabled={hindrance !== null}
+        title={reason ?? words.commands['test-sync']}
+        shortcut={reason ? undefined : testKey}
+        onClick={() => run('test-sync')}
+      >
+        {words.jobs.test}
+      </Button>
+      {job ? <JobProgress job={job} /> : hindrance ? <span className={styles.reason}>{reason}</span> : null}
+    </div>
+  );
 }

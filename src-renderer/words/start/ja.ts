@@ -1,3 +1,87 @@
 import type { START_EN } from './en.ts';
 
-export const START_JA: typeof START_EN = {};
+export const START_JA: typeof START_EN = {
+  tagline: 'キャラクターに新しい声を。',
+  newProject: '新規プロジェクト',
+  clip: {
+    title: 'カット',
+    hint: '完成したカットをここにドロップ（動画、または連番画像の1枚目）。',
+    choose: '選択…',
+  },
+  voice: {
+    title: '音声',
+    hint: '収録した音声をここにドロップ。なければカット自身の音声を使います。',
+    choose: '選択…',
+  },
+  change: '変更…',
+  remove: '外す',
+  reading: 'ファイルを読み込み中',
+  facts: {
+    picture: '映像',
+    rate: 'フレームレート',
+    length: '尺',
+    fields: 'フィールド',
+    faces: '顔',
+    sound: '音声',
+  },
+  rate: (rate: string, isVariable: boolean) =>
+    isVariable ? `${rate} fps（可変レートから変換）` : `${rate} fps`,
+  frames: (frames: number, seconds: string) => `${frames} フレーム（${seconds} 秒）`,
+  seconds: (seconds: string) => `${seconds} 秒`,
+  fields: {
+    progressive: 'プログレッシブ',
+    interlaced: 'インターレース',
+    telecined: 'テレシネ（フィルム素材）',
+  },
+  noDetector: '次の画面で顔を枠で囲みます（顔検出は未インストール）',
+  noSound: 'なし',
+  warnings: {
+    'variable-rate': () => 'フレームレートが可変です。一定のレートにそろえて作業します。',
+    interlaced: () => 'インターレース素材です。インターレース解除を行います。',
+    telecined: () => 'テレシネ素材です。元のフィルムのコマに戻します。',
+    rotated: ({ degrees }) => `再生時に ${degrees}° 回転する指定があります。正立させて作業します。`,
+    truncated: ({ missing }) =>
+      `ファイルが途中で切れています（最後の ${missing} フレームがありません）。コピーし直してください。`,
+    'no-audio': () => '音声がありません。',
+    'odd-size': ({ width, height }) =>
+      `${width} × ${height} は奇数サイズです。必要な形式では偶数に切り上げます。`,
+    'pixel-aspect': ({ num, den }) => `正方形ピクセルではありません（${num}:${den}）。そのまま保ちます。`,
+  },
+  otherWarning: ({ code }) => String(code),
+  misfits: {
+    'no-picture': (file: string) => `${file} には映像がありません。動画か画像を選んでください。`,
+    'no-sound': (file: string) => `${file} には音声がありません。録音ファイルを選んでください。`,
+  },
+  preset: 'タイミング',
+  presets: {
+    natural: 'ナチュラル：声に合わせて落ち着いた口',
+    'tv-threes': 'テレビ・3コマ打ち',
+    'tv-twos': 'テレビ・2コマ打ち',
+    'full-ones': 'フルアニメ・1コマ打ち',
+    'even-random': '均等なパクパク（不規則）',
+    limited: 'リミテッド：少ない枚数',
+    bench: '音に忠実（計測用）',
+  },
+  length: '音声がカットより長い場合',
+  lengths: {
+    clip: 'カットの終わりで音声を切る',
+    hold: '最後のコマを止める',
+    pingpong: 'カットを往復させる',
+    voice: '音声の長さに合わせる',
+  },
+  deinterlace: 'フィールド',
+  methods: { ivtc: 'フィルムのコマに戻す（逆テレシネ）', bwdif: 'インターレース解除' },
+  create: 'プロジェクトを作成',
+  creating: '作成中…',
+  createHint: 'すべて後から変更できます。',
+  createFirst: 'まずカットを選んでください。',
+  projects: 'プロジェクト',
+  sample: 'サンプルを開く',
+  sampleHint: 'サンプルは声付きの短いカットです。すべての機能を試せます。',
+  openOther: 'プロジェクトを開く…',
+  loading: '読み込み中…',
+  noProjects: 'プロジェクトはまだありません',
+  noProjectsHint: '作業したものがここに並びます。左でカットと音声を選ぶか、サンプルから始めてください。',
+  gone: '見つかりません',
+  forget: (name: string) => `${name} を一覧から外す`,
+};

@@ -1,0 +1,23 @@
+import type { ProjectState } from '#renderer/document/project-state.ts';
+import { runningJob } from '#renderer/document/selectors.ts';
+import type { Range } from '#shared/contract/editor/common.ts';
+
+/** Why a sync cannot be started now; null when it can. */
+export type SyncHindrance = 'read-only' | 'no-clip' | 'clip-offline' | 'no-face' | 'running';
+
+type Facts = Pick<ProjectState, 'writable' | 'document' | 'timeline' | 'clipError' | 'jobs'>;
+
+export function syncHindrance(state: Facts): SyncHindrance | null {
+  if (!state.writable) return 'read-only';
+  if (!state.document.clip) return 'no-clip';
+  if (!state.timeline) return 'clip-offline';
+  // Without a detector a face is known only from boxes drawn by hand.
+  if (state.document.anchors.length === 0) return 'no-face';
+  return runningJob(state as ProjectState, ['sync', 'export', 'regenerate']) ? 'running' : null;
+}
+
+/** `length` frames around the playhead, inside the clip. */
+export function testRange(playhead: number, length: number, frameCount: number): Range {
+  const start = Math.min(Math.max(0, playhead - Math.floor(length / 2)), Math.max(0, frameCount - length));
+  return { start, end: Math.min(frameCount, start + Math.max(1, length)) };
+}
