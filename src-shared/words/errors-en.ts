@@ -8,6 +8,7 @@ import { ENGINE_ERRORS } from './en/engine.ts';
 import { MEDIA_ERRORS } from './en/media.ts';
 import { MOUTH_ERRORS } from './en/mouth.ts';
 import { PROJECT_ERRORS } from './en/project.ts';
+import { SERVER_ERRORS } from './en/server.ts';
 import { SPEECH_ERRORS } from './en/speech.ts';
 import { VISION_ERRORS } from './en/vision.ts';
 
@@ -22,6 +23,7 @@ export const ERROR_SENTENCES: Readonly<Record<string, string>> = {
   ...MEDIA_ERRORS,
   ...MOUTH_ERRORS,
   ...PROJECT_ERRORS,
+  ...SERVER_ERRORS,
   ...SPEECH_ERRORS,
   ...VISION_ERRORS,
 };

@@ -9,5 +9,7 @@ export const SERVER_ERRORS: Readonly<Record<string, string>> = {
   'server.port-taken': 'Port {port} is in use; choose another one with --port, or leave --port out.',
   'server.no-pages': '{folder}: the editor was not built; run "npm run build" first.',
   'server.bad-option': '{option}: {reason}; see "npm start -- --help".',
+  'server.no-electron':
+    'The editor cannot open in a window of its own: {reason}; leave --electron out to use the browser.',
   'server.no-root': '{path}: there is no such folder to give to the page; check --root.',
 };
