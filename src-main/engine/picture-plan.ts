@@ -8,7 +8,7 @@ import type { CharacterSheet } from '#shared/domain/analysis/character-sheets.ts
 import type { ProjectDocument } from '#shared/domain/document/project-document.ts';
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import { AppError } from '#shared/kit/app-error.ts';
-import { type Analysis, surveysOf } from './analysis.ts';
+import { type Analysis, type StoredGroupSurvey, surveysOf } from './analysis.ts';
 
 /** What is drawn on every frame of the timeline, all characters. */
 export function planPictures(
@@ -31,6 +31,27 @@ export function planPictures(
 const damaged = (what: string): AppError =>
   new AppError('engine.artifact-lost', { what }, { kind: 'failure', retryable: true, actions: ['retry'] });
 
+/** A mouth picture of the store. @throws AppError `engine.artifact-lost` (run the analysis again). */
+export async function loadPicture(
+  digest: Digest,
+  artifacts: ArtifactPort,
+  pictures: PicturePort,
+): Promise<RgbaImage> {
+  const bytes = await artifacts.get(digest);
+  if (!bytes) throw damaged(`mouth picture ${digest}`);
+  return pictures.decodeRgba(bytes, `mouth picture ${digest.slice(0, 12)}`);
+}
+
+/** The clean plate of a survey. @throws AppError `engine.artifact-lost` (run the analysis again). */
+export async function loadPlateRows(
+  { survey, digest }: StoredGroupSurvey,
+  artifacts: ArtifactPort,
+): Promise<PlateRows> {
+  const plate = await loadPlate(survey, artifacts);
+  if (!plate) throw damaged(`clean plate ${digest}`);
+  return plateRows(plate);
+}
+
 /** Loads the clean plates and pictures that a plan draws. @throws AppError `engine.artifact-lost` (run the analysis again). */
 export async function loadPlanAssets(
   characters: readonly CharacterSheet[],
@@ -42,18 +63,10 @@ export async function loadPlanAssets(
   const images = new Set<Digest>();
   for (const mouth of plan.flat()) if (mouth.take) images.add(mouth.take.image);
   const loaded = new Map<Digest, RgbaImage>();
-  for (const digest of images) {
-    const bytes = await artifacts.get(digest);
-    if (!bytes) throw damaged(`mouth picture ${digest}`);
-    loaded.set(digest, await pictures.decodeRgba(bytes, `mouth picture ${digest.slice(0, 12)}`));
-  }
+  for (const digest of images) loaded.set(digest, await loadPicture(digest, artifacts, pictures));
   const plates = new Map<Digest, PlateRows>();
-  for (const { survey, digest } of characters.flatMap(({ owner }) => [
-    ...surveysOf(analysis, owner.id).values(),
-  ])) {
-    const plate = await loadPlate(survey, artifacts);
-    if (!plate) throw damaged(`clean plate ${digest}`);
-    plates.set(digest, plateRows(plate));
+  for (const found of characters.flatMap(({ owner }) => [...surveysOf(analysis, owner.id).values()])) {
+    plates.set(found.digest, await loadPlateRows(found, artifacts));
   }
   return { plates, pictures: loaded };
 }

@@ -96,3 +96,13 @@ export async function shotFootage(shot: ShotInput, runner: StageRunner): Promise
     build,
   };
 }
+
+/** Footage out of a stored analysis, which knows no paths, with the place where the clip is now. @throws AppError `engine.media-*`. */
+export async function locatedFootage(
+  footage: FootageInput,
+  { document, finder }: Pick<ShotInput, 'document' | 'finder'>,
+): Promise<FootageInput> {
+  if (!document.clip) throw new Error('the document holds no clip');
+  const { path } = await finder.find(document.clip.media);
+  return { ...footage, probe: { ...footage.probe, path } };
+}
