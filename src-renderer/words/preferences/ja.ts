@@ -1,3 +1,27 @@
 import type { PREFERENCES_EN } from './en.ts';
 
-export const PREFERENCES_JA: typeof PREFERENCES_EN = {};
+export const PREFERENCES_JA: typeof PREFERENCES_EN = {
+  general: '一般',
+  language: '言語',
+  asSystem: 'システムに合わせる',
+  languages: { en: 'English', ja: '日本語', 'pt-BR': 'Português (Brasil)' },
+  theme: 'テーマ',
+  themes: { dark: 'ダークグレー', light: 'ライトグレー' },
+  reducedMotion: '動きを減らす',
+  timeDisplay: '時間の表示',
+  timeDisplays: { frames: 'フレーム', timecode: 'タイムコード', seconds: '秒', feet: 'フィート＋コマ' },
+  notifyAfter: 'これより長い処理が終わったら通知',
+  storage: '保存領域',
+  proxy: 'プレビュー画像の長辺',
+  cache: 'プロジェクトごとのキャッシュ上限',
+  generators: '口の作り方',
+  servers: '自分のサーバー',
+  installation: 'インストール状況',
+  ready: '使えます',
+  notReady: (why: string) => `使えません：${why}`,
+  rebind: (command: string) => `キーを変更：${command}`,
+  pressKey: 'キーを押してください…',
+  resetKey: '初期設定のキーに戻す',
+  taken: (key: string, command: string) => `${key} は「${command}」から外しました`,
+  rebindHint: '✎ を押してから新しいキーを押します。Escape で元のまま。',
+};

@@ -1,3 +1,27 @@
 import type { PREFERENCES_EN } from './en.ts';
 
-export const PREFERENCES_PT_BR: typeof PREFERENCES_EN = {};
+export const PREFERENCES_PT_BR: typeof PREFERENCES_EN = {
+  general: 'Geral',
+  language: 'Idioma',
+  asSystem: 'Como o sistema',
+  languages: { en: 'English', ja: '日本語', 'pt-BR': 'Português (Brasil)' },
+  theme: 'Tema',
+  themes: { dark: 'Cinza escuro', light: 'Cinza claro' },
+  reducedMotion: 'Menos movimento',
+  timeDisplay: 'Mostrar o tempo em',
+  timeDisplays: { frames: 'Quadros', timecode: 'Timecode', seconds: 'Segundos', feet: 'Pés + quadros' },
+  notifyAfter: 'Avisar quando o trabalho demorar mais de',
+  storage: 'Armazenamento',
+  proxy: 'Maior lado das imagens de prévia',
+  cache: 'Cache de um projeto, no máximo',
+  generators: 'De onde vêm as bocas',
+  servers: 'Servidores próprios',
+  installation: 'O que está instalado',
+  ready: 'pronto',
+  notReady: (why: string) => `indisponível: ${why}`,
+  rebind: (command: string) => `Mudar a tecla de: ${command}`,
+  pressKey: 'Aperte uma tecla …',
+  resetKey: 'Voltar à tecla padrão',
+  taken: (key: string, command: string) => `${key} foi tirada de: ${command}`,
+  rebindHint: 'Aperte ✎ e depois a nova tecla. Escape mantém a antiga.',
+};
