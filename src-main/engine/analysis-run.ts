@@ -2,16 +2,19 @@ import type { JobStep, StepContext } from '#main/jobs/job.ts';
 import { cleanStage } from '#main/pipeline/clean-stage.ts';
 import { type FootageInput, footageReader } from '#main/pipeline/footage.ts';
 import { generateStage } from '#main/pipeline/generate-stage.ts';
-import { groupStage } from '#main/pipeline/group-stage.ts';
+import { groupStage, groupsWithin } from '#main/pipeline/group-stage.ts';
 import { listenStage } from '#main/pipeline/listen-stage.ts';
 import { lookStage } from '#main/pipeline/look-stage.ts';
+import { trackWithin } from '#main/pipeline/track-span.ts';
 import type { MouthGenerator } from '#main/ports/mouths.ts';
 import type { SpeechEngine } from '#main/ports/speech.ts';
 import type { Character } from '#shared/domain/character/character.ts';
+import type { Conform } from '#shared/domain/clip/media.ts';
 import type { AnchorKey } from '#shared/domain/document/project-document.ts';
-import type { FaceGroup } from '#shared/domain/face/face-track.ts';
+import type { FaceGroup, FaceTrack } from '#shared/domain/face/face-track.ts';
 import { type Digest, THREE_DRAWINGS } from '#shared/domain/mouth/mouth-chart.ts';
 import { resolveSettings, type Settings } from '#shared/domain/settings/settings.ts';
+import { type FrameRange, frameRange, intersectRanges } from '#shared/domain/time/frame.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import type { Analysis, CharacterAnalysis } from './analysis.ts';
 import { type ShotInput, shotFootage, voiceSound } from './shot-sources.ts';
@@ -22,8 +25,20 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 type CharacterDraft = Mutable<CharacterAnalysis> & {
   readonly owner: Character;
   readonly anchors: readonly AnchorKey[];
-  trackDigest: Digest | null;
+  /** What was followed: `track`, or more where only a part of the clip is asked for. */
+  followed: { readonly track: FaceTrack; readonly digest: Digest } | null;
 };
+
+/** How much is analysed, and who is told on the way. */
+export interface AnalysisOptions {
+  /**
+   * Faces are looked for, mouths removed and drawn within these frames only; elsewhere the face counts as absent. The results of
+   * whole runs are neither used nor touched.
+   */
+  readonly range?: FrameRange | null;
+  /** Told what is known so far, whenever something was found: the same as `result` of a run that ended there. */
+  readonly onPartial?: (analysis: Analysis) => void;
+}
 
 /** The generator a document asks for. `auto` takes the best that is ready; today that is always `drawn`. */
 function generatorOf({ generator }: Settings, { generators }: Toolbox): MouthGenerator {
@@ -40,11 +55,15 @@ function generatorOf({ generator }: Settings, { generators }: Toolbox): MouthGen
 export class AnalysisRun {
   readonly #input: ShotInput;
   readonly #settings: Settings;
+  #range: FrameRange | null;
+  readonly #onPartial: ((analysis: Analysis) => void) | undefined;
   readonly #characters: CharacterDraft[];
   #footage: FootageInput | null = null;
 
-  constructor(input: ShotInput) {
+  constructor(input: ShotInput, { range = null, onPartial }: AnalysisOptions = {}) {
     this.#input = input;
+    this.#range = range;
+    this.#onPartial = onPartial;
     this.#settings = resolveSettings(input.document);
     this.#characters = input.document.characters.map((owner) => ({
       owner,
@@ -52,7 +71,7 @@ export class AnalysisRun {
       character: owner.id,
       speech: null,
       track: null,
-      trackDigest: null,
+      followed: null,
       groups: [],
       surveys: new Map(),
       takes: [],
@@ -76,8 +95,12 @@ export class AnalysisRun {
     const footage = this.#footageNow();
     return {
       footage,
-      characters: this.#characters.map(({ owner: _owner, anchors: _a, trackDigest: _t, ...c }) => c),
+      characters: this.#characters.map(({ owner: _owner, anchors: _a, followed: _f, ...c }) => c),
     };
+  }
+
+  #tell(): void {
+    this.#onPartial?.(this.result());
   }
 
   #footageNow(): FootageInput {
@@ -87,6 +110,15 @@ export class AnalysisRun {
 
   async #probe(step: StepContext): Promise<void> {
     this.#footage = await shotFootage(this.#input, stageRunner(this.#input.artifacts, step));
+    if (this.#range) this.#range = this.#withinClip(this.#range, this.#footage.conform);
+    this.#tell();
+  }
+
+  #withinClip(range: FrameRange, { frameCount }: Conform): FrameRange {
+    const within = intersectRanges(range, frameRange(0, frameCount));
+    if (!within)
+      throw new AppError('engine.empty-range', { range: `${range.start}-${range.end}`, frameCount });
+    return within;
   }
 
   async #listen(step: StepContext): Promise<void> {
@@ -97,6 +129,7 @@ export class AnalysisRun {
       if (!input) continue;
       const stage = listenStage(toolbox.media, this.#speechEngine());
       draft.speech = (await runner.run(stage, input, shareOf(index, this.#characters.length))).output;
+      this.#tell();
     }
   }
 
@@ -112,20 +145,23 @@ export class AnalysisRun {
     for (const [index, draft] of this.#characters.entries()) {
       if (draft.anchors.length === 0) continue;
       const anchors = draft.anchors.map(({ frame, face, mouth }) => ({ frame, face, mouth }));
-      const input = { footage: this.#footageNow(), anchors, knownCuts: [] };
+      const input = { footage: this.#footageNow(), anchors, knownCuts: [], range: this.#range };
       const share = shareOf(index, this.#characters.length);
       const { output, digest } = await stageRunner(artifacts, step).run(stage, input, share);
-      draft.track = output;
-      draft.trackDigest = digest;
+      draft.followed = { track: output, digest };
+      draft.track = this.#range ? trackWithin(output, this.#range) : output;
+      this.#tell();
     }
   }
 
   async #group(step: StepContext): Promise<void> {
     for (const draft of this.#characters) {
-      const { track, trackDigest } = draft;
-      if (!track || !trackDigest) continue;
+      if (!draft.followed) continue;
+      const { track, digest } = draft.followed;
       const runner = stageRunner(this.#input.artifacts, step);
-      draft.groups = (await runner.run(groupStage, { track, trackDigest })).output;
+      const groups = (await runner.run(groupStage, { track, trackDigest: digest })).output;
+      draft.groups = this.#range ? groupsWithin(groups, this.#range) : groups;
+      this.#tell();
     }
   }
 
@@ -146,11 +182,12 @@ export class AnalysisRun {
     const stage = cleanStage(toolbox.surveyor, footageReader(toolbox.media));
     const { mask_dilation: dilate, mask_feather: feather } = this.#settings;
     for (const { draft, group, share } of this.#eachGroup()) {
-      const { track, trackDigest } = draft;
-      if (!track || !trackDigest) continue;
+      if (!draft.followed) continue;
+      const { track, digest: trackDigest } = draft.followed;
       const input = { footage: this.#footageNow(), track, trackDigest, group, dilate, feather };
       const { output, digest } = await stageRunner(artifacts, step).run(stage, input, share);
       draft.surveys = new Map([...draft.surveys, [group.id, { survey: output, digest }]]);
+      this.#tell();
     }
   }
 
@@ -175,6 +212,7 @@ export class AnalysisRun {
       };
       const { output } = await stageRunner(artifacts, step).run(stage, input, share);
       draft.takes = [...draft.takes, ...output];
+      this.#tell();
     }
   }
 }

@@ -11,7 +11,7 @@ import { resolveSettings } from '#shared/domain/settings/settings.ts';
 import { type FrameRange, frameRange, intersectRanges } from '#shared/domain/time/frame.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { shotAnalysisOf } from './analysis.ts';
-import { AnalysisRun } from './analysis-run.ts';
+import { type AnalysisOptions, AnalysisRun } from './analysis-run.ts';
 import { ANALYSIS_POINTER, storeAnalysis } from './analysis-snapshot.ts';
 import { clipNotes } from './clip-notes.ts';
 import { mediaFinder } from './media-files.ts';
@@ -78,10 +78,15 @@ async function finishAnalysis(
 }
 
 /** Runs the stages of a project's document. Whatever was made before is recalled, so that a second call costs little. */
-export function analysisRunFor(project: KuchiProject, { toolbox, signal }: RunOptions): AnalysisRun {
+export function analysisRunFor(
+  project: KuchiProject,
+  { toolbox, signal }: Pick<RunOptions, 'toolbox' | 'signal'>,
+  options: AnalysisOptions = {},
+): AnalysisRun {
   if (!project.document().clip) throw new AppError('cli.no-clip', { project: project.dir });
   const finder = mediaFinder(toolbox.media, project.dir, signal);
-  return new AnalysisRun({ document: project.document(), artifacts: project.artifacts, toolbox, finder });
+  const shot = { document: project.document(), artifacts: project.artifacts, toolbox, finder };
+  return new AnalysisRun(shot, options);
 }
 
 /** Analysis, then `deliver` as the last step of one job. @throws what a step threw, or the signal's reason. */

@@ -2,7 +2,7 @@ import { groupsSchema } from '#shared/domain/analysis/finding-schemas.ts';
 import type { FaceGroup, FaceTrack } from '#shared/domain/face/face-track.ts';
 import { similarityAngle, similarityScale } from '#shared/domain/geometry.ts';
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
-import { type FrameRange, frameRange } from '#shared/domain/time/frame.ts';
+import { type FrameRange, frameRange, intersectRanges } from '#shared/domain/time/frame.ts';
 import type { Stage } from './stage.ts';
 
 export interface GroupInput {
@@ -74,6 +74,13 @@ export function groupFaces(track: FaceTrack): FaceGroup[] {
   }
   return found.map(({ group }) => group);
 }
+
+/** The groups that have frames within `range`, with those frames only; names and references stay. */
+export const groupsWithin = (groups: readonly FaceGroup[], range: FrameRange): FaceGroup[] =>
+  groups.flatMap((group) => {
+    const ranges = group.ranges.flatMap((one) => intersectRanges(one, range) ?? []);
+    return ranges.length > 0 ? [{ ...group, ranges }] : [];
+  });
 
 export const groupStage: Stage<GroupInput, readonly FaceGroup[]> = {
   id: 'group',
