@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config';
 const shared = { environment: 'node', include: [] as string[] } as const;
 const ignored = ['**/node_modules/**', '**/out/**'];
 
-/** Two lanes: `unit` is pure and fast; `slow` runs the real things (ffmpeg, wasm, SQLite files, whole syncs). */
+/**
+ * Three lanes: `unit` is pure and fast; `slow` runs the real things (ffmpeg, SQLite files, whole syncs); `e2e` drives the
+ * whole program in a real Chromium.
+ */
 export default defineConfig({
   test: {
     reporters: ['default', './test/closing-line.ts'],
@@ -25,6 +28,17 @@ export default defineConfig({
           exclude: ignored,
           testTimeout: 300_000,
           hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'e2e',
+          include: ['e2e/**/*.e2e.ts'],
+          exclude: ignored,
+          globalSetup: ['e2e/build-pages.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
     ],
