@@ -10,6 +10,7 @@ export interface FrameSpan {
 export type CompareMode = 'off' | 'original' | 'split';
 export type SidePanel = 'inspector' | 'problems' | 'shot' | 'history';
 export type Overlay = 'face' | 'mouth' | 'landmarks' | 'patch' | 'path' | 'onion';
+export type ViewTool = 'select' | 'hand' | 'face-box' | 'mouth-box';
 export type DialogName = 'export' | 'preferences' | 'shortcuts' | 'palette' | 'file-browser';
 export type TimeDisplay = 'frames' | 'timecode' | 'seconds' | 'feet';
 
@@ -21,6 +22,17 @@ export interface Toast {
   /** Command offered beside the text. */
   readonly action: { readonly label: string; readonly run: () => void } | null;
 }
+
+/** Lanes of the timeline that can be put away; the mouth-state track always shows. */
+export type LaneKind =
+  | 'waveform'
+  | 'phones'
+  | 'lines'
+  | 'modes'
+  | 'verdicts'
+  | 'groups'
+  | 'confidence'
+  | 'problems';
 
 /** What a window shows of a project at the moment. Never undone, never stored in the project. */
 export interface Session {
@@ -48,10 +60,22 @@ export interface Session {
   readonly viewZoom: number | 'fit' | 'mouth';
   /** Offset of the picture's centre from the view's centre, picture pixels. */
   readonly viewPan: { readonly x: number; readonly y: number };
+  /** What a drag on the picture does: move the mouth's handles, move the view, or draw a box that analysis starts from. */
+  readonly viewTool: ViewTool;
   /** Timeline: CSS pixels per frame, and the frame at its left edge (fractional). */
   readonly pixelsPerFrame: number;
   readonly firstVisibleFrame: number;
+  /** Width of the timeline's lanes, CSS pixels; 0 before they are shown. */
+  readonly timelineWidth: number;
+  /** Frames a drag lands on: every one, every second or third, counted from each cut's first drawing. */
   readonly snap: 1 | 2 | 3;
+  /** State that a drag on the timeline paints; null = a drag selects. */
+  readonly brush: SheetState | null;
+  readonly hiddenLanes: readonly LaneKind[];
+  /** Characters of whom only the mouth-state track shows. */
+  readonly collapsedCharacters: readonly string[];
+  /** The one character whose lanes show; null = all. */
+  readonly soloCharacter: string | null;
   readonly sidePanel: SidePanel;
   readonly isSheetOpen: boolean;
   readonly dialog: DialogName | null;
@@ -84,9 +108,15 @@ export const NEW_SESSION: Session = {
   overlays: [],
   viewZoom: 'fit',
   viewPan: { x: 0, y: 0 },
+  viewTool: 'select',
   pixelsPerFrame: 6,
   firstVisibleFrame: 0,
+  timelineWidth: 0,
   snap: 1,
+  brush: null,
+  hiddenLanes: [],
+  collapsedCharacters: [],
+  soloCharacter: null,
   sidePanel: 'inspector',
   isSheetOpen: false,
   dialog: null,

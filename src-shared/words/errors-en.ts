@@ -7,6 +7,7 @@ import { EDITOR_ERRORS } from './en/editor.ts';
 import { ENGINE_ERRORS } from './en/engine.ts';
 import { MEDIA_ERRORS } from './en/media.ts';
 import { MOUTH_ERRORS } from './en/mouth.ts';
+import { PLAYER_ERRORS } from './en/player.ts';
 import { PROJECT_ERRORS } from './en/project.ts';
 import { SERVER_ERRORS } from './en/server.ts';
 import { SPEECH_ERRORS } from './en/speech.ts';
@@ -22,6 +23,7 @@ export const ERROR_SENTENCES: Readonly<Record<string, string>> = {
   ...ENGINE_ERRORS,
   ...MEDIA_ERRORS,
   ...MOUTH_ERRORS,
+  ...PLAYER_ERRORS,
   ...PROJECT_ERRORS,
   ...SERVER_ERRORS,
   ...SPEECH_ERRORS,
