@@ -33,11 +33,18 @@ const CACHE_CONTROL: Readonly<Record<Caching, string>> = {
 
 const NOTHING: AnswerBody = { kind: 'none' };
 
-export const textAnswer = (status: number, text: string): Answer => ({
-  status,
-  headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': CACHE_CONTROL.never },
-  body: { kind: 'bytes', bytes: new TextEncoder().encode(`${text}\n`) },
-});
+export function textAnswer(status: number, text: string): Answer {
+  const bytes = new TextEncoder().encode(`${text}\n`);
+  return {
+    status,
+    headers: {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Content-Length': String(bytes.byteLength),
+      'Cache-Control': CACHE_CONTROL.never,
+    },
+    body: { kind: 'bytes', bytes },
+  };
+}
 
 export const notFound = (): Answer => textAnswer(404, 'not found');
 

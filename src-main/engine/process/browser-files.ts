@@ -33,7 +33,7 @@ async function realPlace(path: string): Promise<string | null> {
 }
 
 async function inRoot(root: FileRoot | undefined, path: string): Promise<ChosenFile> {
-  if (!root) throw outside(path);
+  if (!root || path.includes('\u0000')) throw outside(path);
   const wanted = join(root.path, ...path.split('/'));
   const [folder, real] = await Promise.all([realpath(root.path).catch(() => null), realPlace(wanted)]);
   // What is not there is refused like what may not be used, so that a page learns nothing about other folders.

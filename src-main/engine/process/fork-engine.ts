@@ -3,7 +3,9 @@ import type { HostProcess } from './engine-run.ts';
 import { entryPath } from './entry-path.ts';
 
 /** Starts the engine as a child of plain Node. Its output goes to this process's standard error. */
-export function forkEngine(entry: string = entryPath('engine-process')): HostProcess {
+export function forkEngine(entry: string = entryPath('engine-process')): HostProcess & {
+  /** Lets go of the child, as the death of this process would. */ disconnect(): void;
+} {
   const child = fork(entry, [], {
     serialization: 'advanced',
     stdio: ['ignore', 2, 2, 'ipc'],
@@ -35,6 +37,9 @@ export function forkEngine(entry: string = entryPath('engine-process')): HostPro
     },
     kill() {
       child.kill('SIGKILL');
+    },
+    disconnect() {
+      child.disconnect();
     },
   };
 }
