@@ -15,7 +15,8 @@ const ability = (name: string, reasons: readonly string[]): Ability => ({
 const reasonOf = (error: unknown): string =>
   error instanceof AppError ? errorSentence(error) : error instanceof Error ? error.message : String(error);
 
-async function toolAbilities(toolbox: Toolbox): Promise<Ability[]> {
+/** What the tools at hand can do. */
+export async function toolAbilities(toolbox: Toolbox): Promise<Ability[]> {
   const abilities: Ability[] = [ability(`read and write media (${await toolbox.media.build()})`, [])];
   for (const generator of toolbox.generators.values()) {
     abilities.push(ability(`mouths: ${generator.name}`, await generator.ready()));
@@ -27,9 +28,8 @@ async function toolAbilities(toolbox: Toolbox): Promise<Ability[]> {
 }
 
 /** Abilities that later parts of the project bring; listed, so that nobody wonders why an option is refused. */
-const NOT_YET: readonly Ability[] = [
+export const NOT_YET: readonly Ability[] = [
   ability('find faces without a box', ['no face detector is part of this version; give --face']),
-  ability('editor window', ['this version has the command line only']),
 ];
 
 /** What this installation can do, and why not where it cannot. */

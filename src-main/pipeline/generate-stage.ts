@@ -15,6 +15,7 @@ import type {
 } from '#shared/domain/mouth/mouth-chart.ts';
 import type { MouthState } from '#shared/domain/mouth/mouth-state.ts';
 import { takeSchema } from '#shared/domain/mouth/take-schema.ts';
+import type { Verdict } from '#shared/domain/mouth/verdict.ts';
 import { seedFrom } from '#shared/kit/random.ts';
 import { digestOf, type Stage } from './stage.ts';
 
@@ -56,6 +57,52 @@ interface Tools {
   readonly pictures: PicturePort;
 }
 
+/** A mouth picture with everything that a take says about it. */
+export interface ProposedMouth {
+  readonly character: CharacterId;
+  readonly group: FaceGroup;
+  readonly expression: string;
+  readonly drawing: ChartDrawing;
+  readonly backend: string;
+  readonly seed: number;
+  readonly attempt: number;
+  readonly mouth: GeneratedMouth;
+  readonly verdict: Verdict;
+  readonly alphaSource: Take['picture']['alphaSource'];
+}
+
+/** Stores a proposed mouth as a take; the same proposal always gives the same id. */
+export async function takeOf(
+  proposed: ProposedMouth,
+  pictures: PicturePort,
+  artifacts: ArtifactPort,
+): Promise<Take> {
+  const { character, group, expression, drawing, backend, seed, attempt, mouth, verdict } = proposed;
+  const image = await artifacts.put(await pictures.encodeRgba(mouth.image));
+  const { width, height } = mouth.image;
+  const made = {
+    character,
+    group: group.id as GroupId,
+    expression,
+    drawing: drawing.id,
+    state: drawing.state,
+    backend,
+    seed,
+    attempt,
+    parameters: mouth.parameters,
+    picture: {
+      image,
+      width,
+      height,
+      toFace: mouth.toFace,
+      ink: inkBounds(mouth.image),
+      alphaSource: proposed.alphaSource,
+    },
+    verdict,
+  };
+  return { id: digestOf(made).slice(0, 16) as TakeId, ...made };
+}
+
 async function makeTake(
   input: GenerateInput,
   drawing: ChartDrawing,
@@ -67,32 +114,22 @@ async function makeTake(
 ): Promise<{ take: Take; mouth: GeneratedMouth }> {
   const { character, group, style, expression, parameters } = input;
   const { generator, validator, pictures } = tools;
+  const { state } = drawing;
   const seed = seedFrom(character, group.id, expression, drawing.id, attempt);
-  const mouth = await generator.generate({ style, state: drawing.state, seed, attempt, parameters, signal });
-  const verdict = validator.validate({ state: drawing.state, mouth, style, face: group.face, accepted });
-  const image = await artifacts.put(await pictures.encodeRgba(mouth.image));
-  const { width, height } = mouth.image;
-  const made = {
+  const mouth = await generator.generate({ style, state, seed, attempt, parameters, signal });
+  const verdict = validator.validate({ state, mouth, style, face: group.face, accepted });
+  const proposed = {
     character,
-    group: group.id as GroupId,
+    group,
     expression,
-    drawing: drawing.id,
-    state: drawing.state,
+    drawing,
     backend: generator.name,
     seed,
     attempt,
-    parameters: mouth.parameters,
-    picture: {
-      image,
-      width,
-      height,
-      toFace: mouth.toFace,
-      ink: inkBounds(mouth.image),
-      alphaSource: 'native' as const,
-    },
+    mouth,
     verdict,
   };
-  return { take: { id: digestOf(made).slice(0, 16) as TakeId, ...made }, mouth };
+  return { take: await takeOf({ ...proposed, alphaSource: 'native' }, pictures, artifacts), mouth };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Router } from '@orpc/server';
+
 import type { EditorContract } from '#shared/contract/editor/contract.ts';
 import type { ResourceRequest } from '#shared/contract/editor/resource-paths.ts';
 import type { Toolbox } from '../toolbox.ts';

@@ -67,7 +67,7 @@ export const editorContract = {
     models: procedure.input(nothing).output(z.array(model)),
   },
   files: {
-    /** Folders first, then files by name. @errors `server.outside-roots`, `server.no-folder` */
+    /** Folders first, then files by name. @errors `server.outside-roots`, `editor.no-folder` */
     list: procedure
       .input(z.strictObject({ root: z.string().regex(/^[a-z0-9-]{1,40}$/), path: relativePath }))
       .output(z.strictObject({ entries: z.array(fileEntry), isTruncated: z.boolean() })),

@@ -1,6 +1,7 @@
 /** Error sentences of the room `editor`: code → sentence with {parameters}. */
 export const EDITOR_ERRORS: Readonly<Record<string, string>> = {
   'editor.unusable-file': '{file}: this window cannot open files by such a name; choose the file again.',
+  'editor.no-folder': '{folder}: {reason}; choose another folder.',
   'editor.unknown-project': '{project}: this project is not open and not known here; open it again.',
   'editor.not-a-clip':
     '{file}: neither a project nor a clip; open a .kuchi folder, or start a new project with it.',

@@ -1,0 +1,48 @@
+import type { Ability } from '#shared/contract/editor/common.ts';
+import type { GENERATOR_NAMES } from '#shared/contract/editor/generators.ts';
+import { AppError } from '#shared/kit/app-error.ts';
+import { errorSentence } from '#shared/words/errors-en.ts';
+import { NOT_YET, toolAbilities } from '../doctor.ts';
+import type { Toolbox } from '../toolbox.ts';
+
+type GeneratorName = (typeof GENERATOR_NAMES)[number];
+
+/** Sources of mouths that this version knows by name and does not have, with what stands in the way. */
+const ABSENT: Readonly<Partial<Record<GeneratorName, string>>> = {
+  harvested: 'this version does not lift mouths out of the clip yet',
+  comfyui: 'no connection to ComfyUI is part of this version',
+  sdserver: 'no connection to a Stable Diffusion server is part of this version',
+};
+
+/** Every source of mouths, and why not where it cannot work. Own artwork is always ready: it is dropped in. */
+export async function generatorAbilities({ generators }: Toolbox): Promise<Ability[]> {
+  const drawn = generators.get('drawn');
+  const drawnReasons = drawn ? [...(await drawn.ready())] : ['the drawn generator is missing'];
+  const able = (name: GeneratorName, reasons: string[]): Ability => ({
+    name,
+    ready: reasons.length === 0,
+    reasons,
+  });
+  return [
+    able('auto', drawnReasons),
+    able('drawn', drawnReasons),
+    able('artwork', []),
+    ...(['harvested', 'comfyui', 'sdserver'] as const).map((name) => able(name, [ABSENT[name] ?? 'unknown'])),
+  ];
+}
+
+/** What this installation can do, and why not where it cannot; also when its tools cannot be made at all. */
+export async function engineAbilities(tools: () => Promise<Toolbox>): Promise<Ability[]> {
+  try {
+    const toolbox = await tools();
+    return [...(await toolAbilities(toolbox)), ...(await generatorAbilities(toolbox)), ...NOT_YET];
+  } catch (error) {
+    const reason =
+      error instanceof AppError
+        ? errorSentence(error)
+        : error instanceof Error
+          ? error.message
+          : String(error);
+    return [{ name: 'read and write media', ready: false, reasons: [reason] }, ...NOT_YET];
+  }
+}

@@ -1,0 +1,69 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { systemCode } from '#main/artifacts/file-system.ts';
+import type { FileRef } from '#shared/contract/editor/common.ts';
+import { AppError } from '#shared/kit/app-error.ts';
+import { describeMedia } from './clip-description.ts';
+import type { EditorServices } from './editor-services.ts';
+import { foldSequences, kindOfFile } from './folder-listing.ts';
+import { exportRecords } from './kept-exports.ts';
+import type { OpenSessions } from './open-sessions.ts';
+import type { ContractBuilder } from './router.ts';
+
+/** Entries a page is sent of one folder; what lies beyond is found by name only. */
+const MOST_ENTRIES = 2000;
+
+/** Files of this machine as a window may name them. */
+export function fileProcedures(os: ContractBuilder, services: EditorServices, sessions: OpenSessions) {
+  const { files } = services.options;
+
+  async function list(root: string, path: string) {
+    const { path: folder } = await services.chosen({ kind: 'root', root, path });
+    const found = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
+      const isNone = ['ENOENT', 'ENOTDIR'].includes(systemCode(cause) ?? '');
+      throw new AppError(
+        'editor.no-folder',
+        { folder, reason: isNone ? 'there is no such folder' : 'it cannot be read' },
+        { cause },
+      );
+    });
+    const visible = found.filter(({ name }) => !name.startsWith('.') && !/[\p{Cc}\\]/u.test(name));
+    const entries = await Promise.all(
+      foldSequences(visible.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory(), entry })))
+        .slice(0, MOST_ENTRIES)
+        .map(async ({ name, isFolder, isSequence, entry }) => {
+          const status = isSequence ? null : await stat(join(folder, name)).catch(() => null);
+          const file: FileRef = { kind: 'root', root, path: path === '' ? name : `${path}/${name}` };
+          const isDirectory = status?.isDirectory() ?? isFolder;
+          return {
+            name,
+            file,
+            kind: isSequence ? ('images' as const) : kindOfFile(name, isDirectory),
+            bytes: status?.isFile() && entry ? status.size : null,
+          };
+        }),
+    );
+    const rank = (kind: string): number => (kind === 'folder' ? 0 : 1);
+    entries.sort((a, b) => rank(a.kind) - rank(b.kind) || (a.name < b.name ? -1 : 1));
+    return { entries, isTruncated: visible.length > MOST_ENTRIES };
+  }
+
+  return {
+    list: os.files.list.handler(({ input }) => list(input.root, input.path)),
+    describe: os.files.describe.handler(async ({ input, signal }) => {
+      const { path, name } = await services.chosen(input.file);
+      const { media } = await services.tools();
+      return describeMedia(await media.probe(path, signal ? { signal } : {}), name);
+    }),
+    reveal: os.files.reveal.handler(({ input }) =>
+      sessions.with(input.project, async ({ memory, project }) => {
+        const shown = [project.dir, ...(await exportRecords(memory)).map(({ file }) => file)];
+        if (!files.reveal || !shown.includes(input.file)) {
+          throw new AppError('editor.cannot-reveal', { file: basename(input.file).slice(0, 200) });
+        }
+        await files.reveal(input.file);
+        return {};
+      }),
+    ),
+  };
+}

@@ -1,0 +1,86 @@
+import type { GeneratedMouth, MouthStyle } from '#main/ports/mouths.ts';
+import type { FaceGroup } from '#shared/domain/face/face-track.ts';
+import {
+  type CharacterId,
+  type ChartDrawing,
+  type GroupId,
+  type Take,
+  THREE_DRAWINGS,
+} from '#shared/domain/mouth/mouth-chart.ts';
+import type { MouthState } from '#shared/domain/mouth/mouth-state.ts';
+import { TakeSelection } from '#shared/domain/sheet/take-selection.ts';
+import { AppError } from '#shared/kit/app-error.ts';
+import type { ProjectSession } from './project-session.ts';
+
+/** Everything that a new picture of one drawing of one face group is made and judged by. */
+export interface GroupPage {
+  readonly character: CharacterId;
+  readonly group: FaceGroup;
+  readonly drawing: ChartDrawing;
+  readonly style: MouthStyle;
+  /** Pictures of the group's other states as they are shown now. */
+  readonly accepted: ReadonlyMap<MouthState, GeneratedMouth>;
+  /** Takes of this drawing of this group so far, current and earlier. */
+  readonly takes: readonly Take[];
+}
+
+const EXPRESSION = 'neutral';
+
+async function pictureOf({ services, memory }: ProjectSession, take: Take): Promise<GeneratedMouth | null> {
+  const bytes = await memory.artifacts.get(take.picture.image);
+  if (!bytes) return null;
+  const { pictures } = await services.tools();
+  const image = await pictures.decodeRgba(bytes, `take ${take.id}`);
+  return { image, toFace: take.picture.toFace, parameters: take.parameters };
+}
+
+function drawingNamed(id: string): ChartDrawing {
+  const found = THREE_DRAWINGS.find((drawing) => drawing.id === id);
+  if (found) return found;
+  const known = THREE_DRAWINGS.map((drawing) => drawing.id).join(', ');
+  throw new AppError('editor.no-such-drawing', { drawing: id, known });
+}
+
+/**
+ * @param character id or name
+ * @throws AppError `editor.not-analysed`, `editor.no-such-group`, `editor.no-such-drawing`, `edit.no-such-character`
+ */
+export async function groupPage(
+  session: ProjectSession,
+  asked: { readonly character: string; readonly group: string; readonly drawing: string },
+): Promise<GroupPage> {
+  const { project } = session;
+  const { characters, overrides } = project.document();
+  const owner =
+    characters.find(({ id }) => id === asked.character) ??
+    characters.find(({ name }) => name === asked.character);
+  if (!owner) {
+    const known = characters.map(({ name }) => name).join(', ');
+    throw new AppError('edit.no-such-character', { character: asked.character, known });
+  }
+  const analysis = await session.analysis.full();
+  const found = analysis?.characters.find(({ character }) => character === owner.id);
+  if (!found) throw new AppError('editor.not-analysed', { project: project.dir });
+  const group = found.groups.find(({ id }) => id === asked.group);
+  const surveyed = found.surveys.get(asked.group);
+  if (!group || !surveyed) {
+    throw new AppError('editor.no-such-group', { group: asked.group, character: owner.name });
+  }
+  const drawing = drawingNamed(asked.drawing);
+  const groupId = group.id as GroupId;
+  const inGroup = found.takes.filter((take) => take.group === group.id);
+  const page = { group: groupId, expression: EXPRESSION, takes: inGroup, chosen: {} };
+  const selection = new TakeSelection({ drawings: THREE_DRAWINGS, pages: [page] }, overrides.verdicts);
+  const accepted = new Map<MouthState, GeneratedMouth>();
+  for (const other of THREE_DRAWINGS) {
+    const take = other.id === drawing.id ? null : selection.pictureOf(other.id, groupId, null);
+    const mouth = take && (await pictureOf(session, take));
+    if (mouth) accepted.set(other.state, mouth);
+  }
+  const takes = project.takes
+    .list(owner.id)
+    .filter((take) => take.group === group.id && take.drawing === drawing.id);
+  return { character: owner.id, group, drawing, style: surveyed.survey.style, accepted, takes };
+}
+
+export const PAGE_EXPRESSION = EXPRESSION;

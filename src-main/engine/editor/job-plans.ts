@@ -1,0 +1,20 @@
+import type { JobRequest } from '#shared/contract/editor/job-view.ts';
+import type { JobWork } from './job-board.ts';
+import { previewWork } from './preview-work.ts';
+import type { ProjectSession } from './project-session.ts';
+import { regenerateWork } from './regenerate-work.ts';
+import { syncWork } from './sync-work.ts';
+
+/** How each kind of job is done. @throws AppError when it cannot be */
+export function planJob(session: ProjectSession, request: JobRequest, signal: AbortSignal): Promise<JobWork> {
+  switch (request.kind) {
+    case 'sync':
+      return syncWork(session, request, signal);
+    case 'preview':
+      return previewWork(session, signal);
+    case 'regenerate':
+      return regenerateWork(session, request);
+    default:
+      throw new Error(`${request.kind} is not written yet`);
+  }
+}

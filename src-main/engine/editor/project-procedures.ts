@@ -1,0 +1,110 @@
+import type { FileRef } from '#shared/contract/editor/common.ts';
+import { importArtwork, removeTake } from './artwork.ts';
+import type { EditorServices } from './editor-services.ts';
+import { exportFolder, freeExportName } from './export-name.ts';
+import { mediaRoles, mediaStatus, searchFolder } from './media-roles.ts';
+import type { OpenSessions } from './open-sessions.ts';
+import { adoptMedia } from './project-creation.ts';
+import type { ProjectSession } from './project-session.ts';
+import type { ContractBuilder } from './router.ts';
+import { snapshotOf } from './snapshot.ts';
+
+/** Looks for missing media where a person points; what is found becomes one undoable edit. */
+async function relink(session: ProjectSession, chosen: string) {
+  session.expectWritable();
+  const { project, services } = session;
+  const { media } = await services.tools();
+  const found = await searchFolder(project.document(), project.dir, chosen, media);
+  const edits = found.map((ref) => ({ name: 'relink-media', args: { media: ref } }));
+  const [only] = edits;
+  if (edits.length === 1 && only) session.change((open) => open.applyEdit(only.name, only.args));
+  else if (edits.length > 1) session.change((open) => open.applyEdit('many', { edits, label: 'relink' }));
+  const statuses = await mediaStatus(project.document(), project.dir, media);
+  const hashes = new Set(found.map(({ sampledHash }) => sampledHash));
+  session.publish({ kind: 'media', media: statuses });
+  return {
+    found: mediaRoles(project.document()).filter(({ ref }) => hashes.has(ref.sampledHash)).length,
+    missing: statuses.filter(({ status }) => status !== 'found').length,
+    revision: project.revision(),
+  };
+}
+
+/** One open project: its document, its takes and its jobs. */
+export function projectProcedures(os: ContractBuilder, services: EditorServices, sessions: OpenSessions) {
+  const chosenPath = async (file: FileRef): Promise<string> => (await services.chosen(file)).path;
+  return {
+    project: {
+      snapshot: os.project.snapshot.handler(({ input }) => sessions.with(input.project, snapshotOf)),
+      events: os.project.events.handler(async ({ input, signal }) => {
+        const session = await sessions.get(input.project);
+        const hello = {
+          kind: 'hello',
+          revision: session.project.revision(),
+          engine: services.engineId,
+        } as const;
+        return session.channel.subscribe(hello, signal);
+      }),
+      edit: os.project.edit.handler(({ input }) =>
+        sessions.with(input.project, (session) => ({
+          revision: session.change((project) => project.applyEdit(input.name, input.args)),
+        })),
+      ),
+      undo: os.project.undo.handler(({ input }) =>
+        sessions.with(input.project, (session) => ({
+          revision: session.change((project) => project.undo()),
+        })),
+      ),
+      redo: os.project.redo.handler(({ input }) =>
+        sessions.with(input.project, (session) => ({
+          revision: session.change((project) => project.redo()),
+        })),
+      ),
+      goTo: os.project.goTo.handler(({ input }) =>
+        sessions.with(input.project, (session) => ({
+          revision: session.change((project) => project.goTo(input.position)),
+        })),
+      ),
+      remember: os.project.remember.handler(({ input }) =>
+        sessions.with(input.project, async (session) => {
+          session.expectWritable();
+          const { media } = await services.tools();
+          return adoptMedia(await services.chosen(input.file), session.project.dir, media);
+        }),
+      ),
+      relink: os.project.relink.handler(({ input }) =>
+        sessions.with(input.project, async (session) => relink(session, await chosenPath(input.file))),
+      ),
+      importArtwork: os.project.importArtwork.handler(({ input }) =>
+        sessions.with(input.project, async (session) => ({
+          take: await importArtwork(session, input, await services.chosen(input.file)),
+        })),
+      ),
+      removeTake: os.project.removeTake.handler(({ input }) =>
+        sessions.with(input.project, async (session) => {
+          await removeTake(session, input.take);
+          return {};
+        }),
+      ),
+      exportName: os.project.exportName.handler(({ input }) =>
+        sessions.with(input.project, async ({ project }) => {
+          const folder = await exportFolder(project, input.folder && (await chosenPath(input.folder)));
+          return { name: await freeExportName(project, folder), folder };
+        }),
+      ),
+    },
+    jobs: {
+      start: os.jobs.start.handler(({ input }) =>
+        sessions.with(input.project, (session) => {
+          session.expectWritable();
+          return session.jobs.start(input.request);
+        }),
+      ),
+      cancel: os.jobs.cancel.handler(({ input }) =>
+        sessions.with(input.project, (session) => {
+          session.jobs.cancel(input.job);
+          return {};
+        }),
+      ),
+    },
+  };
+}

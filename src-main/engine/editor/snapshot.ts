@@ -1,0 +1,83 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { HistoryEntry, ProjectSnapshot } from '#shared/contract/editor/project-view.ts';
+import { EDITS } from '#shared/edits/edit-list.ts';
+import { AppError } from '#shared/kit/app-error.ts';
+import type { KuchiProject } from '../project-access.ts';
+import { generatorAbilities } from './abilities.ts';
+import { type ClipReading, NO_CLIP } from './clip-reading.ts';
+import { exportRecords } from './kept-exports.ts';
+import { projectName } from './known-projects.ts';
+import type { ProjectSession } from './project-session.ts';
+
+/** Entries of the history that a window is sent: more nobody scrolls through, and each costs time. */
+const HISTORY_SENT = 1000;
+
+/** A clip that has to be read through (variable rate, no index) may take long: the window is then told later. */
+const READING_MS = 3000;
+
+function described(name: string, args: unknown): string {
+  try {
+    return EDITS.get(name)?.bind(args).description ?? name;
+  } catch (error) {
+    // An edit of another version: its name says enough.
+    if (error instanceof AppError) return name;
+    throw error;
+  }
+}
+
+const historyOf = (project: KuchiProject): HistoryEntry[] =>
+  project.history(HISTORY_SENT).map(({ position, name, args, time, applied }) => ({
+    position,
+    name,
+    description: described(name, args),
+    args: args ?? null,
+    time,
+    applied,
+  }));
+
+async function readInTime(session: ProjectSession): Promise<ClipReading> {
+  const cut = new AbortController();
+  try {
+    return await Promise.race([
+      session.reading(),
+      wait(READING_MS, NO_CLIP, { signal: cut.signal, ref: false }).catch(() => NO_CLIP),
+    ]);
+  } finally {
+    cut.abort();
+  }
+}
+
+const heldBy = ({ holder }: ProjectSession): string | null =>
+  holder ? `process ${holder.pid ?? '?'} on ${holder.host ?? '?'}` : null;
+
+/** Everything a window needs to show a project. */
+export async function snapshotOf(session: ProjectSession): Promise<ProjectSnapshot> {
+  const { id, project, memory } = session;
+  const { timeline, clipError, description } = await readInTime(session);
+  const media = await session.lookForMedia();
+  const preview = await session.preview();
+  const exports = await exportRecords(memory);
+  const generators = await generatorAbilities(await session.services.tools());
+  // From here on nothing is waited for, so that revision, document and history belong together.
+  return {
+    project: id,
+    name: projectName(project.dir),
+    folder: project.dir,
+    writable: project.mode === 'write',
+    heldBy: heldBy(session),
+    revision: project.revision(),
+    document: project.document(),
+    history: historyOf(project),
+    timeline,
+    clipError,
+    description,
+    analysis: session.analysis.digest(),
+    measures: session.measures(),
+    takes: project.takes.list(),
+    media,
+    preview,
+    jobs: session.jobs.list(),
+    exports,
+    generators,
+  };
+}
