@@ -12,6 +12,8 @@ export type SidePanel = 'inspector' | 'problems' | 'shot' | 'history';
 export type Overlay = 'face' | 'mouth' | 'landmarks' | 'patch' | 'path' | 'onion';
 export type ViewTool = 'select' | 'hand' | 'face-box' | 'mouth-box';
 export type DialogName = 'export' | 'preferences' | 'shortcuts' | 'palette' | 'file-browser';
+/** How far a decision of the inspector and the mouth chart reaches: the exposure (or selection), its pose, or every frame. */
+export type DecisionScope = 'exposure' | 'group' | 'everywhere';
 export type TimeDisplay = 'frames' | 'timecode' | 'seconds' | 'feet';
 
 export interface Toast {
@@ -21,6 +23,13 @@ export interface Toast {
   readonly text: string;
   /** Command offered beside the text. */
   readonly action: { readonly label: string; readonly run: () => void } | null;
+}
+
+/** A take that was just made, waiting for the person's word: to be used, or left on the shelf. */
+export interface TakeOnTrial {
+  readonly take: string;
+  /** The take shown when the new one was asked for; null: none. */
+  readonly instead: string | null;
 }
 
 /** Lanes of the timeline that can be put away; the mouth-state track always shows. */
@@ -83,6 +92,10 @@ export interface Session {
   /** Finding the person is at. */
   readonly finding: string | null;
   readonly toasts: readonly Toast[];
+  readonly scope: DecisionScope;
+  /** Take picked out in the mouth chart while the playhead stood at that frame; null = the one shown is meant. */
+  readonly pickedTake: { readonly take: string; readonly playhead: number } | null;
+  readonly trial: TakeOnTrial | null;
   /** Cells copied by the person. */
   readonly clipboard: readonly {
     readonly show: { readonly state: SheetState } | { readonly drawing: string };
@@ -123,6 +136,9 @@ export const NEW_SESSION: Session = {
   timeDisplay: 'frames',
   finding: null,
   toasts: [],
+  scope: 'exposure',
+  pickedTake: null,
+  trial: null,
   clipboard: [],
 };
 
