@@ -1,11 +1,11 @@
 import type { CharacterSheet } from '../domain/analysis/character-sheets.ts';
-import { placeSheet } from '../domain/analysis/placed-mouths.ts';
+import { type PlacedTake, placeFrame, placeSheet } from '../domain/analysis/placed-mouths.ts';
 import type { RgbaImage } from '../domain/clip/pictures.ts';
 import type { ProjectDocument } from '../domain/document/project-document.ts';
 import type { Similarity } from '../domain/geometry.ts';
 import type { Digest } from '../domain/mouth/mouth-chart.ts';
 import type { MouthState } from '../domain/mouth/mouth-state.ts';
-import { holdStarts } from '../domain/mouth/placement.ts';
+import { holdStart, holdStarts } from '../domain/mouth/placement.ts';
 import { resolveSettings, type Settings } from '../domain/settings/settings.ts';
 import { cleanFillOf, type PlateRows } from './clean-plate.ts';
 import type { FramePlan } from './frame-plan.ts';
@@ -38,6 +38,20 @@ const brightnessOf = (settings: Settings, state: MouthState): number =>
     fully_open: settings.brightness_open,
   })[state];
 
+function plannedMouth(
+  { take, pose, toFrame }: PlacedTake,
+  settings: Settings,
+  plateOf: (group: string) => Digest | null,
+  grainSeed: number,
+): PlannedMouth {
+  return {
+    survey: settings.remove_mouth ? plateOf(take.group) : null,
+    pose,
+    take: { image: take.picture.image, toFrame, brightness: brightnessOf(settings, take.state) },
+    grainSeed,
+  };
+}
+
 /**
  * What is drawn for one character on every frame (null: nothing).
  * @param plateOf what names the clean plate of a group; null where there is none.
@@ -51,16 +65,22 @@ export function planMouths(
   if (!track) return [];
   const settings = resolveSettings(document);
   const held = holdStarts(track);
-  return placeSheet(character, document).map((placed, frame) => {
-    if (!placed) return null;
-    const { take, pose, toFrame } = placed;
-    return {
-      survey: settings.remove_mouth ? plateOf(take.group) : null,
-      pose,
-      take: { image: take.picture.image, toFrame, brightness: brightnessOf(settings, take.state) },
-      grainSeed: held[frame] ?? frame,
-    };
-  });
+  return placeSheet(character, document).map(
+    (placed, frame) => placed && plannedMouth(placed, settings, plateOf, held[frame] ?? frame),
+  );
+}
+
+/** What is drawn for one character on one frame: as `planMouths` says, but for that frame only. */
+export function planMouthAt(
+  character: CharacterSheet,
+  document: ProjectDocument,
+  settings: Settings,
+  plateOf: (group: string) => Digest | null,
+  frame: number,
+): PlannedMouth | null {
+  const { track } = character.found;
+  const placed = track && placeFrame(character, document, frame);
+  return placed && plannedMouth(placed, settings, plateOf, holdStart(track, frame));
 }
 
 /** The compositor's instructions for one mouth of one frame. @throws Error when a picture was not loaded (a bug). */

@@ -4,6 +4,7 @@ import type { Similarity } from '../geometry.ts';
 import type { Take, TakeId } from '../mouth/mouth-chart.ts';
 import { type PlacedMouth, placedMouth, placeTake } from '../mouth/placement.ts';
 import { DecisionCursor } from '../overrides/decision-cursor.ts';
+import type { PlacementNudge } from '../overrides/overrides.ts';
 import type { CharacterSheet } from './character-sheets.ts';
 
 /** A mouth on one frame as drawn: the take and where it lies. */
@@ -24,23 +25,28 @@ function takeAt({ sheet, takes }: CharacterSheet, frame: number): FrameTake {
   return { take, group: cell?.group ?? null };
 }
 
+/** Where the drawing of a frame lies by that frame's own track; null when it has none, or shows a drawing of another pose. */
+function ownPlacement(
+  character: CharacterSheet,
+  frame: number,
+  nudge: PlacementNudge | null,
+): PlacedTake | null {
+  const { take, group } = takeAt(character, frame);
+  const tracked = character.found.track?.frames[frame];
+  if (!take || !tracked || tracked.source === 'absent' || take.group !== group) return null;
+  return { take, pose: tracked.pose, toFrame: placeTake(take, tracked.pose, nudge) };
+}
+
 /**
  * Where a character's mouth lies on every frame (null: source pixels). A drawing held over from another pose, or over a frame
  * whose face is lost, keeps the placement it had: never a jump, never a frame without a mouth.
  */
 export function placeSheet(character: CharacterSheet, document: ProjectDocument): (PlacedTake | null)[] {
-  const { track } = character.found;
   const { cells } = character.sheet;
   const nudges = new DecisionCursor(
     document.overrides.nudges.filter((n) => n.character === character.owner.id),
   );
-  const placed = cells.map((_cell, frame): PlacedTake | null => {
-    const { take, group } = takeAt(character, frame);
-    const tracked = track?.frames[frame];
-    const nudge = nudges.at(frame);
-    if (!take || !tracked || tracked.source === 'absent' || take.group !== group) return null;
-    return { take, pose: tracked.pose, toFrame: placeTake(take, tracked.pose, nudge) };
-  });
+  const placed = cells.map((_cell, frame) => ownPlacement(character, frame, nudges.at(frame)));
   const held = (frame: number, neighbour: PlacedTake | null): PlacedTake | null =>
     placed[frame] ?? (takeAt(character, frame).take ? neighbour : null);
   for (let frame = 1; frame < placed.length; frame += 1) {
@@ -50,6 +56,26 @@ export function placeSheet(character: CharacterSheet, document: ProjectDocument)
     placed[frame] = held(frame, placed[frame + 1] ?? null);
   }
   return placed;
+}
+
+/** What `placeSheet` says of one frame, found without looking at frames that do not matter to it. */
+export function placeFrame(
+  character: CharacterSheet,
+  document: ProjectDocument,
+  frame: number,
+): PlacedTake | null {
+  const nudges = document.overrides.nudges.filter((n) => n.character === character.owner.id);
+  const own = (at: number): PlacedTake | null =>
+    ownPlacement(character, at, nudges.find((n) => n.start <= at && n.end > at) ?? null);
+  // A drawing without a place of its own keeps that of the frame before, else takes that of the frame behind; a frame without a
+  // drawing ends the search.
+  for (const step of [-1, 1]) {
+    for (let at = frame; takeAt(character, at).take; at += step) {
+      const placed = own(at);
+      if (placed) return placed;
+    }
+  }
+  return null;
 }
 
 /** What `show --track` tells of a frame: the drawn mouth, or the tracked original one where source pixels are shown. */

@@ -55,3 +55,10 @@ export function holdStarts(track: FaceTrack): number[] {
   }
   return starts;
 }
+
+/** What `holdStarts` says of one frame. */
+export function holdStart(track: FaceTrack, frame: number): number {
+  let start = frame;
+  while (start > 0 && track.frames[start]?.held) start -= 1;
+  return start;
+}
