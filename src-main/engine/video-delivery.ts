@@ -29,10 +29,12 @@ export interface Production {
 }
 
 export interface VideoRequest {
-  readonly codec: 'h264' | 'ffv1';
+  readonly codec: 'h264' | 'h265' | 'ffv1';
   readonly out: string;
   readonly range: FrameRange;
   readonly sound: SoundSelection | null;
+  /** Constant rate factor; left out or null = the project's. */
+  readonly crf?: number | null;
 }
 
 /** Everything the renderer draws, in memory. */
@@ -48,9 +50,9 @@ export async function renderInput(production: Production): Promise<RenderInput> 
   };
 }
 
-function encodeSettings(document: ProjectDocument, codec: VideoRequest['codec']): EncodeSettings {
-  const { crf, encoder_preset: preset, encoder_threads: threads } = resolveSettings(document);
-  return { codec, crf, preset, threads };
+function encodeSettings(document: ProjectDocument, { codec, crf }: VideoRequest): EncodeSettings {
+  const { crf: usual, encoder_preset: preset, encoder_threads: threads } = resolveSettings(document);
+  return { codec, crf: crf ?? usual, preset, threads };
 }
 
 /** @throws AppError `media.written-damaged` when the written file is not what was asked for. */
@@ -87,12 +89,12 @@ export async function deliverVideo(
   const { document, analysis, artifacts, toolbox, finder } = production;
   const { media } = toolbox;
   const { codec, out, range } = request;
-  const container = codec === 'h264' ? 'mp4' : 'mkv';
+  const container = codec === 'ffv1' ? 'mkv' : 'mp4';
   const cuts = cutsOf(analysis.characters.map(({ track }) => track));
   const segments = planSegments(range, cuts, resolveSettings(document).segment_frames);
   const render = await renderInput(production);
   const encoded = await encodeSegments(
-    { render, segments, settings: encodeSettings(document, codec), container },
+    { render, segments, settings: encodeSettings(document, request), container },
     { media, artifacts, signal: step.signal, onProgress: (fraction) => step.onProgress(fraction * 0.95) },
   );
   const pieces: Segment[] = [];

@@ -44,11 +44,11 @@ export interface SoundInput {
   readonly gainDb: number;
 }
 
-export type VideoCodec = 'h264' | 'ffv1' | 'prores4444' | 'png';
+export type VideoCodec = 'h264' | 'h265' | 'ffv1' | 'prores4444' | 'png';
 
 export interface EncodeSettings {
   readonly codec: VideoCodec;
-  /** x264 constant rate factor (h264 only). */
+  /** Constant rate factor (h264 and h265 only). */
   readonly crf: number;
   readonly preset: string;
   readonly threads: number;

@@ -1,4 +1,5 @@
 import type { JobRequest } from '#shared/contract/editor/job-view.ts';
+import { exportWork } from './export-work.ts';
 import type { JobWork } from './job-board.ts';
 import { previewWork } from './preview-work.ts';
 import type { ProjectSession } from './project-session.ts';
@@ -14,6 +15,8 @@ export function planJob(session: ProjectSession, request: JobRequest, signal: Ab
       return previewWork(session, signal);
     case 'regenerate':
       return regenerateWork(session, request);
+    case 'export':
+      return exportWork(session, request, signal);
     default:
       throw new Error(`${request.kind} is not written yet`);
   }

@@ -3,6 +3,7 @@ import type { JobRequest, JobView } from '#shared/contract/editor/job-view.ts';
 import type { MediaStatus, PreviewView, ProjectEvent } from '#shared/contract/editor/project-view.ts';
 import type { ProjectDocument } from '#shared/domain/document/project-document.ts';
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
+import { resolveSettings } from '#shared/domain/settings/settings.ts';
 import { AppError, type ErrorParams } from '#shared/kit/app-error.ts';
 import { canonicalJson } from '#shared/kit/canonical-json.ts';
 import { mediaFinder } from '../media-files.ts';
@@ -32,6 +33,8 @@ export interface SessionParts {
 
 /** How often a project that another program writes is looked at again. */
 const LOOK_MS = 2000;
+
+const BYTES_PER_GB = 1e9;
 
 /** One open project, shared by all windows that show it. */
 export class ProjectSession {
@@ -212,8 +215,18 @@ export class ProjectSession {
 
   async #jobEnded(job: JobView): Promise<void> {
     const { kind } = job.request;
+    if (kind === 'sync' && job.state !== 'done') await this.analysis.refresh();
     if (kind !== 'preview' && job.state === 'done') await this.ensurePreview();
+    if (kind === 'sync' || kind === 'export') await this.#tidy();
     if (this.isQuiet) this.#onQuiet();
+  }
+
+  /** No job runs now: what nothing refers to makes room, the project's own word on it before this machine's. */
+  async #tidy(): Promise<void> {
+    const { settings } = this.project.document();
+    const own = resolveSettings(this.project.document()).cache_gb;
+    const budget = settings.cache_gb === undefined ? (await this.services.preferences.get()).cacheGb : own;
+    await this.project.collectGarbage(budget * BYTES_PER_GB, { idle: true });
   }
 
   #watched(): void {

@@ -32,6 +32,11 @@ function codecArguments({ codec, crf, preset }: EncodeSettings, pixelFormat: str
       const x264 = `keyint=${LONGEST_GOP}:open-gop=0`;
       return ['libx264', '-preset', preset, '-crf', String(crf), '-profile:v', 'high', '-x264-params', x264];
     }
+    case 'h265': {
+      // One frame at a time: the bytes then do not depend on how threads take turns.
+      const x265 = `keyint=${LONGEST_GOP}:open-gop=0:frame-threads=1:info=0:log-level=error`;
+      return ['libx265', '-preset', preset, '-crf', String(crf), '-tag:v', 'hvc1', '-x265-params', x265];
+    }
     case 'ffv1':
       return ['ffv1', '-level', '3', '-g', '1', '-slices', String(FFV1_SLICES), '-slicecrc', '1'];
     case 'prores4444':

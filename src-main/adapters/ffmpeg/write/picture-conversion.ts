@@ -59,7 +59,7 @@ function rgbToYuv(target: string): string[] {
   return [scale(['in_range=pc:out_range=tv:out_color_matrix=bt709', ...out]), `format=${target}`];
 }
 
-/** H.264 for everyone: 8-bit 4:2:0. Full-range planes stay as they are and are tagged so. */
+/** H.264 and H.265 for everyone: 8-bit 4:2:0. Full-range planes stay as they are and are tagged so. */
 function forH264(format: FrameFormat): PictureConversion {
   const fed = evenFormat(format);
   if (format.pixel.model === 'yuv') {
@@ -106,6 +106,7 @@ function forPng(format: FrameFormat): PictureConversion {
 
 const CONVERSIONS: Readonly<Record<VideoCodec, (format: FrameFormat) => PictureConversion>> = {
   h264: forH264,
+  h265: forH264,
   ffv1: forFfv1,
   prores4444: forProres,
   png: forPng,

@@ -69,7 +69,7 @@ function outputArguments(
     const pattern = join(temporary.replaceAll('%', '%%'), PICTURE_NAME);
     return ['-start_number', String(firstIndex), '-f', 'image2', fileName(pattern)];
   }
-  const muxer = settings.codec === 'h264' ? 'mp4' : 'mov';
+  const muxer = settings.codec === 'h264' || settings.codec === 'h265' ? 'mp4' : 'mov';
   const timescale = ['-video_track_timescale', String(rate.num)];
   return [...timescale, ...movFlags(programs, []), '-f', muxer, fileName(temporary)];
 }
@@ -105,6 +105,7 @@ async function encodeInto(
 /**
  * Encodes frames into one closed piece.
  * - h264: MP4, 8-bit 4:2:0, first frame IDR, closed GOPs; odd sides grow by one repeated pixel; alpha lies over black.
+ * - h265: the same in H.265.
  * - ffv1: QuickTime, the working samples bit for bit.
  * - prores4444: QuickTime, 10-bit 4:4:4 in video range, straight alpha when the frames have one.
  * - png: a folder of RGB or RGBA pictures (16 bits a sample above 8), named by frame index.
