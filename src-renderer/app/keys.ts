@@ -7,6 +7,9 @@ import { currentShortcuts, isMac, useCommandContext } from '#renderer/commands/u
 const TEXT_INPUTS =
   'input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, select, [contenteditable]';
 
+/** What a text field does itself: select all, copy, cut, paste, undo, redo. */
+const TEXT_KEYS = /^Mod\+(Shift\+)?[ACVXYZ]$/;
+
 /** True where letters are typed or arrows belong to the field. */
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element && target.matches(TEXT_INPUTS);
@@ -25,7 +28,7 @@ export function useKeys(): void {
     const down = (event: KeyboardEvent) => {
       const key = keyNameOf(event, isMac);
       if (key === '' || event.defaultPrevented || event.isComposing) return;
-      if (isTyping(event.target) && !key.startsWith('Mod+')) return;
+      if (isTyping(event.target) && (!key.startsWith('Mod+') || TEXT_KEYS.test(key))) return;
       if (document.querySelector('dialog[open]') || pressesFocused(event)) return;
       const command = commandForKey(key, currentShortcuts());
       if (!command) return;

@@ -3,7 +3,9 @@ import { useStore } from 'zustand';
 import type { EngineConnection } from '#renderer/bridge/engine-connection.ts';
 import { failureOf, isConnectionLost } from '#renderer/bridge/failure.ts';
 import { ClientContext } from '#renderer/commands/use-commands.ts';
+import { FindingsWatch } from '#renderer/document/findings-watch.ts';
 import { ProjectMirror } from '#renderer/document/project-mirror.ts';
+import { FindingsContext } from '#renderer/document/use-findings.ts';
 import { ProjectContext } from '#renderer/document/use-project.ts';
 import { createPlayer } from '#renderer/playback/create-player.ts';
 import type { Player } from '#renderer/playback/player.ts';
@@ -28,6 +30,7 @@ interface Opened {
   readonly mirror: ProjectMirror;
   readonly session: SessionStore;
   readonly player: Player;
+  readonly findings: FindingsWatch;
 }
 
 async function openProject({ client }: EngineConnection, project: string): Promise<Opened> {
@@ -39,10 +42,11 @@ async function openProject({ client }: EngineConnection, project: string): Promi
   });
   const character = mirror.state.getState().document.characters[0]?.id ?? null;
   session.setState({ character });
-  return { mirror, session, player: createPlayer({ mirror, session }) };
+  return { mirror, session, player: createPlayer({ mirror, session }), findings: new FindingsWatch(mirror) };
 }
 
-function close({ mirror, player }: Opened): void {
+function close({ mirror, player, findings }: Opened): void {
+  findings.dispose();
   player.dispose();
   mirror.close();
 }
@@ -87,9 +91,11 @@ export function ProjectWindow({ connection, project, onLeave }: ProjectWindowPro
     <ProjectContext value={opened.mirror}>
       <SessionContext value={opened.session}>
         <PlayerContext value={opened.player}>
-          <ClientContext value={connection.client}>
-            <EditorScreen onLeave={onLeave} />
-          </ClientContext>
+          <FindingsContext value={opened.findings}>
+            <ClientContext value={connection.client}>
+              <EditorScreen onLeave={onLeave} />
+            </ClientContext>
+          </FindingsContext>
         </PlayerContext>
       </SessionContext>
     </ProjectContext>

@@ -1,3 +1,4 @@
+import { useFindings } from '#renderer/document/use-findings.ts';
 import { HistoryPanel } from '#renderer/features/history/history-panel.tsx';
 import { Inspector } from '#renderer/features/inspector/inspector.tsx';
 import { MouthChart } from '#renderer/features/mouth-chart/mouth-chart.tsx';
@@ -14,7 +15,12 @@ export function SidePanels() {
   const words = useWords().app;
   const session = useSessionStore();
   const panel = useSession(({ sidePanel }) => sidePanel);
-  const tabs: Tab<SidePanel>[] = PANELS.map((id) => ({ id, label: words.panelNames[id] }));
+  const problems = useFindings(({ open }) => open.length);
+  const tabs: Tab<SidePanel>[] = PANELS.map((id) => ({
+    id,
+    label: words.panelNames[id],
+    ...(id === 'problems' ? { count: problems } : {}),
+  }));
   return (
     <Tabs
       label={words.panels}

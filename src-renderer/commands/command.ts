@@ -1,4 +1,5 @@
 import type { EditorClient } from '#renderer/bridge/engine-connection.ts';
+import type { FindingsWatch } from '#renderer/document/findings-watch.ts';
 import type { ProjectMirror } from '#renderer/document/project-mirror.ts';
 import type { Player } from '#renderer/playback/player.ts';
 import type { SessionStore } from '#renderer/session/session-store.ts';
@@ -7,6 +8,7 @@ import type { Words } from '#renderer/words/words.ts';
 /** What a command acts on. */
 export interface CommandContext {
   readonly mirror: ProjectMirror;
+  readonly findings: FindingsWatch;
   readonly session: SessionStore;
   readonly player: Player;
   readonly client: EditorClient;

@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo } from 'react';
 import type { EditorClient } from '#renderer/bridge/engine-connection.ts';
 import { currentPreferences, usePreferences } from '#renderer/document/preferences.ts';
+import { useFindingsWatch } from '#renderer/document/use-findings.ts';
 import { useMirror } from '#renderer/document/use-project.ts';
 import { usePlayer } from '#renderer/playback/use-player.ts';
 import { useSessionStore } from '#renderer/session/use-session.ts';
@@ -22,9 +23,11 @@ export function useClient(): EditorClient {
 /** What commands act on in this window. */
 export function useCommandContext(): CommandContext {
   const [mirror, session, player, client] = [useMirror(), useSessionStore(), usePlayer(), useClient()];
+  const findings = useFindingsWatch();
   return useMemo(
     () => ({
       mirror,
+      findings,
       session,
       player,
       client,
@@ -32,7 +35,7 @@ export function useCommandContext(): CommandContext {
         return currentWords();
       },
     }),
-    [mirror, session, player, client],
+    [mirror, findings, session, player, client],
   );
 }
 

@@ -106,6 +106,23 @@ export class ProjectMirror {
     }
   }
 
+  /** The sheets as an edit would leave them, without showing or making it; null when it would be refused. */
+  imagine(name: string, args: unknown): readonly CharacterSheet[] | null {
+    try {
+      return this.#sheetsOf(applyEdit(this.#settled, name, args).document);
+    } catch {
+      return null;
+    } finally {
+      // The resolver works from the document before; it goes back to the one shown.
+      this.#sheetsOf(this.state.getState().document);
+    }
+  }
+
+  /** True while the document shown holds a drag in progress, which the engine knows nothing of. */
+  get isPreviewing(): boolean {
+    return this.state.getState().document !== this.#settled;
+  }
+
   /** Back to the document without the drag. */
   cancelPreview(): void {
     if (this.state.getState().document !== this.#settled) this.#present(this.#settled);

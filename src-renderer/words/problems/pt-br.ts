@@ -1,3 +1,86 @@
 import type { PROBLEMS_EN } from './en.ts';
 
-export const PROBLEMS_PT_BR: typeof PROBLEMS_EN = {};
+const number = (value: number | undefined, digits = 0): string => (value ?? 0).toFixed(digits);
+
+export const PROBLEMS_PT_BR: typeof PROBLEMS_EN = {
+  kinds: {
+    'one-frame': 'Boca de um só quadro',
+    'short-hold': 'Pausa curta demais',
+    alternation: 'Vai e volta',
+    'machine-gun': 'Boca matraqueando',
+    'open-share': 'Aberta demais',
+    'open-in-silence': 'Aberta no silêncio',
+    'closed-in-vowel': 'Fechada em vogal forte',
+    'missing-mouth': 'Sem desenho de boca',
+    'held-mouth': 'Mantida de outra pose',
+    'rejected-mouth': 'Boca reprovada em uso',
+    'weak-mouth': 'Boca duvidosa em uso',
+    'weak-track': 'Rosto seguido com dúvida',
+    'position-jump': 'A boca salta',
+    'group-change': 'Nova pose sem movimento',
+    'pulsing-plate': 'A pele limpa pulsa',
+    'fringe-flash': 'A borda pisca',
+    'grade-pop': 'O brilho salta',
+    residue: 'A boca antiga aparece',
+  },
+  sentences: {
+    'one-frame': () => 'O desenho aparece por um só quadro: parece uma piscada.',
+    'short-hold': ({ frames, least }) =>
+      `O desenho fica ${number(frames)} quadros; o ritmo escolhido pede ao menos ${number(least)}.`,
+    alternation: () => 'A boca deixa um desenho por um instante e volta a ele.',
+    'machine-gun': ({ cycles }) => `Dois desenhos se alternam ${number(cycles)} vezes seguidas.`,
+    'open-share': ({ share }) => `A boca fica bem aberta em ${number((share ?? 0) * 100)} % desta fala.`,
+    'open-in-silence': () => 'A boca está aberta embora ninguém fale.',
+    'closed-in-vowel': ({ db }) =>
+      `A boca está fechada numa vogal ${number(db, 1)} dB acima do nível da fala.`,
+    'missing-mouth': () => 'Não há desenho para esta boca; mostra-se o original.',
+    'held-mouth': () => 'Nenhuma boca pôde ser desenhada nesta pose; mantém-se a vizinha.',
+    'rejected-mouth': () => 'A boca mostrada não passou na conferência.',
+    'weak-mouth': () => 'A boca mostrada passou com um aviso.',
+    'weak-track': ({ confidence }) => `O lugar do rosto é incerto (confiança ${number(confidence, 2)}).`,
+    'position-jump': ({ px }) =>
+      `A boca se move ${number(px, 1)} px em relação ao rosto de um quadro a outro.`,
+    'group-change': () => 'A boca troca de desenhos como se a pose mudasse, mas o rosto quase não se move.',
+    'pulsing-plate': ({ levels }) =>
+      `A pele limpa muda ${number(levels, 1)} níveis enquanto o nariz fica parado.`,
+    'fringe-flash': ({ levels }) => `Uma borda de ${number(levels, 1)} níveis aparece em volta.`,
+    'grade-pop': ({ levels }) => `O brilho da área salta ${number(levels, 1)} níveis.`,
+    residue: ({ levels }) => `Restam até ${number(levels, 1)} níveis da boca original.`,
+  },
+  fixes: {
+    'hold-neighbour': 'Estender o desenho vizinho',
+    'hold-longer': 'Manter por mais tempo',
+    'half-instead': 'Usar a boca entreaberta',
+    close: 'Fechar a boca',
+    open: 'Abrir a boca',
+    'accept-take': 'Aceitar esta boca',
+    'steady-placement': 'Manter onde estava',
+    'reset-placement': 'Desfazer o ajuste de posição',
+  },
+  title: 'Problemas',
+  count: (open: number) => (open === 1 ? '1 problema em aberto' : `${open} problemas em aberto`),
+  none: 'Nenhum problema encontrado',
+  noneHint:
+    'Pausas, trocas, posições e desenhos estão calmos. Confira também as imagens antes da exportação final.',
+  notYet: 'Nada para conferir ainda',
+  notYetHint:
+    'Sincronize o plano (ou teste 3 segundos): o que pode piscar aparece aqui, o mais visível primeiro.',
+  nothingLeft: 'Não resta nenhum problema.',
+  check: 'Conferir as imagens',
+  checkAgain: 'Conferir as imagens de novo',
+  frames: (start: number, end: number) =>
+    end - start === 1 ? `Quadro ${start}` : `Quadros ${start}–${end - 1}`,
+  visibility: (share: number) => `Visibilidade ${Math.round(share * 100)} %`,
+  fix: 'Corrigir',
+  fixAll: (count: number) => `Corrigir os ${count}`,
+  dismiss: 'Intencional',
+  restore: 'Restaurar',
+  noFix: 'Não há correção automática: defina os estados, a posição ou o take à mão.',
+  before: 'Antes',
+  after: 'Depois',
+  dismissed: (count: number) => `${count} dispensados`,
+  notes: 'Sobre o plano',
+  fixed: (kind: string) => `Correção: ${kind}`,
+  fixedAll: (count: number, kind: string) => `Correção de ${count} × ${kind}`,
+  severities: { error: 'grave', warn: 'aviso', info: 'nota' },
+};
