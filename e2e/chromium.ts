@@ -1,5 +1,6 @@
 import { access, constants } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { LaunchOptions } from 'playwright-core';
 
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
@@ -22,21 +23,39 @@ async function onThePath(): Promise<string | null> {
   return null;
 }
 
+interface Program {
+  readonly executablePath: string;
+  readonly env?: Record<string, string>;
+}
+
+/** The packaged Chromium with the libraries it needs, which a bare machine lacks. Unpacked into the temporary folder once. */
+async function packagedProgram(): Promise<Program> {
+  const { default: packaged, inflate } = await import('@sparticuz/chromium');
+  const executablePath = await packaged.executablePath();
+  const bin = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..', 'bin');
+  const libraries = join(await inflate(join(bin, 'al2023.tar.br')), 'lib');
+  const before = process.env.LD_LIBRARY_PATH;
+  const env = Object.fromEntries(
+    Object.entries(process.env).flatMap(([key, value]) => (value ? [[key, value]] : [])),
+  );
+  return { executablePath, env: { ...env, LD_LIBRARY_PATH: before ? `${before}:${libraries}` : libraries } };
+}
+
 /**
- * The Chromium that tests and benchmarks drive: `CHROMIUM_BIN`, else one on the PATH, else the one from the packages.
+ * The Chromium that tests and benchmarks drive: `CHROMIUM_BIN` (a path, or `packaged`), else one on the PATH, else the one from the packages.
  * @throws Error when there is none: a test that needs one must fail, not be left out.
  */
-export async function chromiumProgram(): Promise<string> {
+async function chromiumProgram(): Promise<Program> {
   const asked = process.env.CHROMIUM_BIN;
+  if (asked === 'packaged') return packagedProgram();
   if (asked) {
-    if (await isRunnable(asked)) return asked;
+    if (await isRunnable(asked)) return { executablePath: asked };
     throw new Error(`CHROMIUM_BIN names ${asked}, which cannot be run`);
   }
   const own = await onThePath();
-  if (own) return own;
+  if (own) return { executablePath: own };
   try {
-    const { default: packaged } = await import('@sparticuz/chromium');
-    return await packaged.executablePath();
+    return await packagedProgram();
   } catch (error) {
     throw new Error('there is no Chromium: install one (Debian: chromium), or set CHROMIUM_BIN', {
       cause: error,
@@ -47,7 +66,7 @@ export async function chromiumProgram(): Promise<string> {
 /** How it is started: as a page of a machine without a screen, saying nothing to the outside. */
 export async function launchOptions(): Promise<LaunchOptions> {
   return {
-    executablePath: await chromiumProgram(),
+    ...(await chromiumProgram()),
     headless: true,
     args: [
       '--no-sandbox',
