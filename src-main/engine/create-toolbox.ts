@@ -6,6 +6,7 @@ import { createCompositor } from '#main/adapters/image/compositor.ts';
 import { frameToRgb } from '#main/adapters/image/frame-picture.ts';
 import { createMouthSurveyor } from '#main/adapters/image/mouth-surveyor.ts';
 import { createMouthValidator } from '#main/adapters/image/mouth-validator.ts';
+import { createPatchMeter } from '#main/adapters/image/patch-meter.ts';
 import { decodeRgbaPng, encodeGrayPng, encodeRgbaPng, encodeRgbPng } from '#main/adapters/image/png.ts';
 import { createEnergyEngine } from '#main/adapters/speech/energy-engine.ts';
 import { createFaceTracker } from '#main/adapters/vision/face-tracker.ts';
@@ -33,6 +34,7 @@ export async function createToolbox(): Promise<Toolbox> {
     generators: new Map([[drawn.name, drawn]]),
     validator: createMouthValidator(),
     compositor: createCompositor(),
+    meter: createPatchMeter(),
     pictures,
     speech: new Map([[energy.name, energy]]),
     close: () => tracker.close(),

@@ -18,6 +18,7 @@ import { type AnalysisOptions, AnalysisRun } from './analysis-run.ts';
 import { createToolbox } from './create-toolbox.ts';
 import { FramePreview } from './frame-preview.ts';
 import { mediaFinder, rememberMedia } from './media-files.ts';
+import { measurePixels } from './pixel-watch.ts';
 import { previewPeaks, previewPlates, previewProxy, previewSoundtrack } from './preview-media.ts';
 import type { ShotInput } from './shot-sources.ts';
 
@@ -181,6 +182,24 @@ test('a trial of some frames finds there what a whole run finds, and leaves the 
   await expect(analysed(shot, { range: frameRange(900, 950) })).rejects.toMatchObject({
     code: 'engine.empty-range',
   });
+});
+
+test('the patches of a clean shot are quiet, and measured once', async () => {
+  const { document, toolbox, finder } = shot;
+  const production = { document, analysis, sheets: sheetsOf(analysis), artifacts, toolbox, finder };
+  const whole = frameRange(0, analysis.footage.conform.frameCount);
+  const { output, cached } = await measurePixels(production, whole, step);
+  const [measured] = output.characters;
+  const drawn = production.sheets[0]?.sheet.cells.filter(({ take }) => take !== null).length;
+  expect([cached, measured?.frames.length]).toEqual([false, drawn]);
+  for (const { frame, patchChange, referenceChange, fringe, grade, residue } of measured?.frames ?? []) {
+    expect(patchChange === null).toBe(frame === 0);
+    expect((patchChange ?? 0) - (referenceChange ?? 0)).toBeLessThan(1.5);
+    expect(fringe).toBeLessThan(4);
+    expect(Math.abs(grade)).toBeLessThan(6);
+    expect(residue).toBeLessThan(6);
+  }
+  expect((await measurePixels(production, whole, step)).cached).toBe(true);
 });
 
 test('frames can be had as files', async () => {

@@ -1,5 +1,11 @@
 import type { MediaPort } from '#main/ports/media.ts';
-import type { Compositor, MouthGenerator, MouthSurveyor, MouthValidator } from '#main/ports/mouths.ts';
+import type {
+  Compositor,
+  MouthGenerator,
+  MouthSurveyor,
+  MouthValidator,
+  PatchMeter,
+} from '#main/ports/mouths.ts';
 import type { PicturePort } from '#main/ports/pictures.ts';
 import type { SpeechEngine } from '#main/ports/speech.ts';
 import type { FaceTracker } from '#main/ports/vision.ts';
@@ -12,6 +18,7 @@ export interface Toolbox {
   readonly generators: ReadonlyMap<string, MouthGenerator>;
   readonly validator: MouthValidator;
   readonly compositor: Compositor;
+  readonly meter: PatchMeter;
   readonly pictures: PicturePort;
   readonly speech: ReadonlyMap<string, SpeechEngine>;
   close(): Promise<void>;

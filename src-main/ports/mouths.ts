@@ -2,6 +2,7 @@ import type { CleanPlate } from '#shared/composition/clean-plate.ts';
 import type { FramePlan, MouthLayer, PatchMask } from '#shared/composition/frame-plan.ts';
 import type { FrameFormat } from '#shared/domain/clip/picture-format.ts';
 import type { FaceGroup, FaceTrack } from '#shared/domain/face/face-track.ts';
+import type { PixelMeasure } from '#shared/domain/flicker/pixel-measures.ts';
 import type { Box, Similarity } from '#shared/domain/geometry.ts';
 import type { MouthState } from '#shared/domain/mouth/mouth-state.ts';
 import type { Verdict } from '#shared/domain/mouth/verdict.ts';
@@ -109,4 +110,37 @@ export interface Compositor {
   reach(format: FrameFormat, plan: FramePlan): Box | null;
   /** Returns the touched box (picture coordinates, aligned to chroma), or null when nothing was touched. Writes into `frame.data`. */
   compose(frame: VideoFrame, plan: FramePlan): Box | null;
+}
+
+/** One mouth as it is watched on one frame. */
+export interface WatchedPatch {
+  readonly mask: PatchMask;
+  /** In face space. */
+  readonly face: Box;
+  /** Face space → frame pixels. */
+  readonly pose: Similarity;
+  /** The drawing that lies over the patch. */
+  readonly layer: MouthLayer | null;
+}
+
+/** Measures of one frame; see PixelMeasure for what they mean. */
+export type PatchMeasures = Omit<PixelMeasure, 'frame'>;
+
+/** Follows one character's patch from frame to frame. */
+export interface PatchWatch {
+  /** Looks at the frame as the clip has it. The data is not kept. */
+  before(frame: VideoFrame, patch: WatchedPatch): void;
+  /**
+   * Looks at the same frame composed, and measures. Changes are measured when the frame before was measured and shows the same
+   * face: same mask, not across a cut (`continues`).
+   */
+  after(frame: VideoFrame, continues: boolean): PatchMeasures;
+}
+
+/** Measures what a viewer may see of a patch. */
+export interface PatchMeter {
+  readonly version: number;
+  /** The part of the picture that is looked at, aligned to chroma; null when it lies outside. */
+  reach(format: FrameFormat, patch: WatchedPatch): Box | null;
+  watch(): PatchWatch;
 }
