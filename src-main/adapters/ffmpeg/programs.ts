@@ -20,7 +20,7 @@ export interface MediaPrograms {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const EXE = process.platform === 'win32' ? '.exe' : '';
-const require = createRequire(import.meta.url);
+const requirePackage = createRequire(import.meta.url);
 const resolved = new Map<string, Promise<MediaPrograms>>();
 
 /**
@@ -115,7 +115,7 @@ async function describeQuietly(ffmpeg: string, environment: Environment): Promis
 
 function packagePath(name: string, read: (loaded: unknown) => string | null): string | null {
   try {
-    return read(require(name));
+    return read(requirePackage(name));
   } catch {
     // Optional packages: absent, or without a binary for this platform.
     return null;
