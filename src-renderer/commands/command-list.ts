@@ -7,6 +7,7 @@ import { PLAYBACK_COMMANDS } from './playback/playback-commands.ts';
 import { PROBLEM_COMMANDS } from './problems/problem-commands.ts';
 import { PROJECT_COMMANDS } from './project/project-commands.ts';
 import { TAKE_COMMANDS } from './takes/take-commands.ts';
+import { TIMELINE_COMMANDS } from './timeline/timeline-commands.ts';
 import { VIEW_COMMANDS } from './view/view-commands.ts';
 
 /** Every command there is, in the order of the cheat sheet. */
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   ...PLAYBACK_COMMANDS,
   ...NAVIGATE_COMMANDS,
   ...PAINT_COMMANDS,
+  ...TIMELINE_COMMANDS,
   ...PLACEMENT_COMMANDS,
   ...TAKE_COMMANDS,
   ...PROBLEM_COMMANDS,

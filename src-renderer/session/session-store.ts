@@ -69,6 +69,8 @@ export interface Session {
   readonly viewZoom: number | 'fit' | 'mouth';
   /** Offset of the picture's centre from the view's centre, picture pixels. */
   readonly viewPan: { readonly x: number; readonly y: number };
+  /** Room for the picture, CSS pixels; 0 before it is shown. */
+  readonly viewSize: { readonly width: number; readonly height: number };
   /** What a drag on the picture does: move the mouth's handles, move the view, or draw a box that analysis starts from. */
   readonly viewTool: ViewTool;
   /** Timeline: CSS pixels per frame, and the frame at its left edge (fractional). */
@@ -85,6 +87,8 @@ export interface Session {
   readonly collapsedCharacters: readonly string[];
   /** The one character whose lanes show; null = all. */
   readonly soloCharacter: string | null;
+  /** Line of dialogue picked out on the timeline. */
+  readonly line: string | null;
   readonly sidePanel: SidePanel;
   readonly isSheetOpen: boolean;
   readonly dialog: DialogName | null;
@@ -121,6 +125,7 @@ export const NEW_SESSION: Session = {
   overlays: [],
   viewZoom: 'fit',
   viewPan: { x: 0, y: 0 },
+  viewSize: { width: 0, height: 0 },
   viewTool: 'select',
   pixelsPerFrame: 6,
   firstVisibleFrame: 0,
@@ -130,6 +135,7 @@ export const NEW_SESSION: Session = {
   hiddenLanes: [],
   collapsedCharacters: [],
   soloCharacter: null,
+  line: null,
   sidePanel: 'inspector',
   isSheetOpen: false,
   dialog: null,

@@ -15,7 +15,8 @@ export const STATE_COLOURS: Readonly<Record<SheetState, string>> = {
   fully_open: 'var(--state-open)',
 };
 
-const SHAPES: Readonly<Record<SheetState, string>> = {
+/** Outlines in a box of 20 × 20. */
+export const STATE_SHAPES: Readonly<Record<SheetState, string>> = {
   source: 'M4 4h12v12H4z',
   neutral_closed: 'M3 10c4 2 10 2 14 0',
   half_open: 'M3 8c4-1 10-1 14 0-1 5-13 5-14 0z',
@@ -27,7 +28,7 @@ export function StateGlyph({ state, size = 16 }: { readonly state: SheetState; r
   return (
     <svg width={size} height={size} viewBox="0 0 20 20" aria-hidden="true">
       <path
-        d={SHAPES[state]}
+        d={STATE_SHAPES[state]}
         fill={state === 'half_open' || state === 'fully_open' ? 'currentColor' : 'none'}
         stroke="currentColor"
         strokeWidth="2"

@@ -7,6 +7,7 @@ import { PLAYBACK_EN as PLAYBACK_COMMANDS_EN } from './commands/playback/en.ts';
 import { PROBLEMS_EN as PROBLEMS_COMMANDS_EN } from './commands/problems/en.ts';
 import { PROJECT_EN as PROJECT_COMMANDS_EN } from './commands/project/en.ts';
 import { TAKES_EN as TAKES_COMMANDS_EN } from './commands/takes/en.ts';
+import { TIMELINE_COMMANDS_EN } from './commands/timeline/en.ts';
 import { VIEW_EN as VIEW_COMMANDS_EN } from './commands/view/en.ts';
 import { EDITS_EN } from './edits/en.ts';
 import { EXPORT_EN } from './export/en.ts';
@@ -43,6 +44,7 @@ export const EN = {
     ...PROBLEMS_COMMANDS_EN,
     ...PROJECT_COMMANDS_EN,
     ...TAKES_COMMANDS_EN,
+    ...TIMELINE_COMMANDS_EN,
     ...VIEW_COMMANDS_EN,
   },
 };

@@ -7,6 +7,7 @@ import { PLAYBACK_JA as PLAYBACK_COMMANDS_JA } from './commands/playback/ja.ts';
 import { PROBLEMS_JA as PROBLEMS_COMMANDS_JA } from './commands/problems/ja.ts';
 import { PROJECT_JA as PROJECT_COMMANDS_JA } from './commands/project/ja.ts';
 import { TAKES_JA as TAKES_COMMANDS_JA } from './commands/takes/ja.ts';
+import { TIMELINE_COMMANDS_JA } from './commands/timeline/ja.ts';
 import { VIEW_JA as VIEW_COMMANDS_JA } from './commands/view/ja.ts';
 import { EDITS_JA } from './edits/ja.ts';
 import { EXPORT_JA } from './export/ja.ts';
@@ -43,6 +44,7 @@ export const JA: Words = {
     ...PROBLEMS_COMMANDS_JA,
     ...PROJECT_COMMANDS_JA,
     ...TAKES_COMMANDS_JA,
+    ...TIMELINE_COMMANDS_JA,
     ...VIEW_COMMANDS_JA,
   },
 };

@@ -7,6 +7,7 @@ import { PLAYBACK_PT_BR as PLAYBACK_COMMANDS_PT_BR } from './commands/playback/p
 import { PROBLEMS_PT_BR as PROBLEMS_COMMANDS_PT_BR } from './commands/problems/pt-br.ts';
 import { PROJECT_PT_BR as PROJECT_COMMANDS_PT_BR } from './commands/project/pt-br.ts';
 import { TAKES_PT_BR as TAKES_COMMANDS_PT_BR } from './commands/takes/pt-br.ts';
+import { TIMELINE_COMMANDS_PT_BR } from './commands/timeline/pt-br.ts';
 import { VIEW_PT_BR as VIEW_COMMANDS_PT_BR } from './commands/view/pt-br.ts';
 import { EDITS_PT_BR } from './edits/pt-br.ts';
 import { EXPORT_PT_BR } from './export/pt-br.ts';
@@ -43,6 +44,7 @@ export const PT_BR: Words = {
     ...PROBLEMS_COMMANDS_PT_BR,
     ...PROJECT_COMMANDS_PT_BR,
     ...TAKES_COMMANDS_PT_BR,
+    ...TIMELINE_COMMANDS_PT_BR,
     ...VIEW_COMMANDS_PT_BR,
   },
 };

@@ -1,3 +1,31 @@
 import type { PAINT_EN } from './en.ts';
 
-export const PAINT_JA: typeof PAINT_EN = {};
+export const PAINT_JA: typeof PAINT_EN = {
+  'set-closed': '1 閉じ口',
+  'set-half': '2 中口',
+  'set-open': '3 開き口',
+  'set-source': '0 元の画',
+  'set-frame-closed': 'このコマだけ 1 閉じ口',
+  'set-frame-half': 'このコマだけ 2 中口',
+  'set-frame-open': 'このコマだけ 3 開き口',
+  'set-frame-source': 'このコマだけ 0 元の画',
+  'clear-cells': '自動に戻す',
+  'fill-from-previous': '前の口でここを埋める',
+  'begin-next-here': '次の口をここから始める',
+  'hold-up-to-here': '前の口をここまで伸ばす',
+  'slip-earlier': '1コマ前にずらす',
+  'slip-later': '1コマ後ろにずらす',
+  'copy-cells': '口をコピー',
+  'paste-cells': '口をペースト',
+  'paste-repeated': 'コピーした口で選択範囲を埋める',
+  'repeat-behind': 'すぐ後ろに繰り返す',
+  'mode-resync': '口パクを付け直す（声に合わせる）',
+  'mode-original': '元の画のまま',
+  'mode-closed': '閉じ口で止める',
+  'select-exposure': 'この口を選択',
+  'select-line': 'このセリフを選択',
+  'select-all': 'すべてのコマを選択',
+  'select-nothing': '選択を解除',
+  'extend-selection-earlier': '選択を左へ広げる',
+  'extend-selection-later': '選択を右へ広げる',
+};

@@ -1,3 +1,31 @@
 import type { PAINT_EN } from './en.ts';
 
-export const PAINT_PT_BR: typeof PAINT_EN = {};
+export const PAINT_PT_BR: typeof PAINT_EN = {
+  'set-closed': '1 Boca fechada',
+  'set-half': '2 Boca entreaberta',
+  'set-open': '3 Boca aberta',
+  'set-source': '0 Imagem original',
+  'set-frame-closed': '1 Boca fechada, só neste quadro',
+  'set-frame-half': '2 Boca entreaberta, só neste quadro',
+  'set-frame-open': '3 Boca aberta, só neste quadro',
+  'set-frame-source': '0 Imagem original, só neste quadro',
+  'clear-cells': 'Voltar ao automático',
+  'fill-from-previous': 'Manter aqui a boca anterior',
+  'begin-next-here': 'Começar aqui a próxima boca',
+  'hold-up-to-here': 'Manter a boca anterior até aqui',
+  'slip-earlier': 'Adiantar um quadro',
+  'slip-later': 'Atrasar um quadro',
+  'copy-cells': 'Copiar bocas',
+  'paste-cells': 'Colar bocas',
+  'paste-repeated': 'Preencher a seleção com as bocas copiadas',
+  'repeat-behind': 'Repetir logo em seguida',
+  'mode-resync': 'Ressincronizar: seguir a voz',
+  'mode-original': 'Manter o original',
+  'mode-closed': 'Manter a boca fechada',
+  'select-exposure': 'Selecionar a exposição',
+  'select-line': 'Selecionar a fala',
+  'select-all': 'Selecionar todos os quadros',
+  'select-nothing': 'Desfazer a seleção',
+  'extend-selection-earlier': 'Estender a seleção para a esquerda',
+  'extend-selection-later': 'Estender a seleção para a direita',
+};

@@ -1,0 +1,142 @@
+import type { TrackSource } from '#shared/domain/face/face-track.ts';
+import type { Problem } from '#shared/domain/problem/problem.ts';
+import type { ResolvedCell } from '#shared/domain/sheet/resolve-sheet.ts';
+import { type FrameRuns, visitRuns } from '../frame-runs.ts';
+import type { LaneCanvas, RowPlace } from './lane-canvas.ts';
+
+/** A verdict by shape: a thin line passes, a triangle warns, a cross rejects. */
+export function drawVerdicts(
+  canvas: LaneCanvas,
+  verdicts: FrameRuns<ResolvedCell['verdict']>,
+  row: RowPlace,
+): void {
+  const { context, colours } = canvas;
+  const middle = row.top + row.height / 2;
+  let reached = -1;
+  visitRuns(verdicts, canvas.frames, (verdict, start, end) => {
+    const [left, right] = [Math.max(0, canvas.x(start)), Math.min(canvas.width, canvas.x(end))];
+    if (verdict === null || right <= reached) return;
+    reached = right;
+    if (verdict === 'pass') {
+      return canvas.block(colours.good, start, end, { top: Math.round(middle), height: 1 });
+    }
+    const isWarning = verdict === 'warn';
+    canvas.block(isWarning ? colours.warn : colours.bad, start, end, {
+      top: row.top + row.height - 4,
+      height: isWarning ? 2 : 3,
+    });
+    if (right - left < 8) return;
+    const x = left + 2;
+    context.lineWidth = 2;
+    context.strokeStyle = isWarning ? colours.warn : colours.bad;
+    context.beginPath();
+    if (isWarning) {
+      context.moveTo(x, row.top + 10);
+      context.lineTo(x + 4, row.top + 2);
+      context.lineTo(x + 8, row.top + 10);
+      context.closePath();
+    } else {
+      context.moveTo(x, row.top + 2);
+      context.lineTo(x + 8, row.top + 10);
+      context.moveTo(x + 8, row.top + 2);
+      context.lineTo(x, row.top + 10);
+    }
+    context.stroke();
+  });
+}
+
+/** Poses that share one page of the chart; neighbours differ in lightness, and each tells its name. */
+export function drawGroups(canvas: LaneCanvas, groups: FrameRuns<string | null>, row: RowPlace): void {
+  const { colours } = canvas;
+  const place = { top: row.top + 2, height: row.height - 4 };
+  let reached = -1;
+  visitRuns(groups, canvas.frames, (group, start, end) => {
+    const right = canvas.x(end);
+    if (group === null || right <= reached) return;
+    reached = right;
+    canvas.block(colours.groundRaised, start, end, place);
+    canvas.line(colours.edgeStrong, start, place);
+    canvas.label(group, colours.textDim, start, end, place);
+  });
+}
+
+/** What a track says of every frame, packed for drawing. */
+export interface TrackCurve {
+  /** 0 … 1. */
+  readonly confidence: Float32Array;
+  /** Frames set by hand. */
+  readonly anchors: readonly number[];
+  readonly sources: FrameRuns<TrackSource>;
+}
+
+/** The least confidence of each pixel column as a curve, below which the mouth is not drawn dashed; absent faces blank. */
+export function drawConfidence(
+  canvas: LaneCanvas,
+  { confidence, anchors, sources }: TrackCurve,
+  least: number,
+  row: RowPlace,
+): void {
+  const { context, colours, scale, frames } = canvas;
+  const [top, height] = [row.top + 3, row.height - 6];
+  const yOf = (value: number): number => top + height * (1 - value);
+  context.strokeStyle = colours.edgeStrong;
+  context.lineWidth = 1;
+  context.setLineDash([3, 3]);
+  context.beginPath();
+  context.moveTo(0, Math.round(yOf(least)) + 0.5);
+  context.lineTo(Math.min(canvas.width, canvas.x(canvas.frameCount)), Math.round(yOf(least)) + 0.5);
+  context.stroke();
+  context.setLineDash([]);
+  const step = Math.max(1, 1 / scale.pixelsPerFrame);
+  context.fillStyle = colours.textDim;
+  for (let from: number = frames.start; from < frames.end; from += step) {
+    const [start, end] = [
+      Math.floor(from),
+      Math.min(frames.end, Math.max(Math.floor(from) + 1, Math.floor(from + step))),
+    ];
+    let lowest = 1;
+    for (let frame = start; frame < end; frame += 1) lowest = Math.min(lowest, confidence[frame] ?? 0);
+    const x = canvas.x(start);
+    context.fillRect(x, Math.round(yOf(lowest)), Math.max(1, canvas.x(end) - x), 2);
+  }
+  visitRuns(sources, frames, (source, start, end) => {
+    if (source === 'absent')
+      canvas.block(colours.bad, start, end, { top: row.top + row.height - 3, height: 2 });
+  });
+  context.fillStyle = colours.accent;
+  for (const frame of anchors) {
+    if (frame < frames.start || frame >= frames.end) continue;
+    const x = canvas.x(frame + 0.5);
+    context.beginPath();
+    context.moveTo(x, row.top + 1);
+    context.lineTo(x + 4, row.top + 5);
+    context.lineTo(x, row.top + 9);
+    context.lineTo(x - 4, row.top + 5);
+    context.fill();
+  }
+}
+
+/** Problems where they are: errors as diamonds, warnings as triangles, remarks as dots, with their length beneath. */
+export function drawProblems(canvas: LaneCanvas, problems: readonly Problem[], row: RowPlace): void {
+  const { context, colours, frames } = canvas;
+  let reached = Number.NEGATIVE_INFINITY;
+  for (const { frame, count, severity } of problems) {
+    if (frame >= frames.end || frame + count <= frames.start) continue;
+    const colour = severity === 'error' ? colours.bad : severity === 'warn' ? colours.warn : colours.textDim;
+    canvas.block(colour, frame, frame + count, { top: row.top + row.height - 3, height: 2 });
+    const x = canvas.x(frame) + 4;
+    if (x < reached + 3) continue;
+    reached = x;
+    const [top, bottom] = [row.top + 2, row.top + 12];
+    context.fillStyle = colour;
+    context.beginPath();
+    if (severity === 'info') context.arc(x, (top + bottom) / 2, 2.5, 0, Math.PI * 2);
+    else {
+      context.moveTo(x, top);
+      context.lineTo(x + 5, severity === 'error' ? (top + bottom) / 2 : bottom - 1);
+      if (severity === 'error') context.lineTo(x, bottom);
+      context.lineTo(x - 5, severity === 'error' ? (top + bottom) / 2 : bottom - 1);
+    }
+    context.fill();
+  }
+}

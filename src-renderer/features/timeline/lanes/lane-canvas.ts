@@ -1,0 +1,84 @@
+import type { FrameSpan } from '#renderer/session/session-store.ts';
+import { type TimeScale, visibleFrames, xOfFrame } from '#renderer/session/time-scale.ts';
+import type { LaneColours } from './lane-colours.ts';
+
+/** Family and size of every text on the canvas; nothing smaller is readable. */
+const TEXT =
+  '12px Inter, "Segoe UI", system-ui, "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", sans-serif';
+
+/** Where a row lies on the canvas, CSS pixels. */
+export interface RowPlace {
+  readonly top: number;
+  readonly height: number;
+}
+
+/** A canvas with time along it, for one drawing of its lanes. Everything is in CSS pixels. */
+export class LaneCanvas {
+  readonly context: CanvasRenderingContext2D;
+  readonly scale: TimeScale;
+  readonly width: number;
+  readonly colours: LaneColours;
+  readonly frameCount: number;
+  /** Frames in sight. */
+  readonly frames: FrameSpan;
+
+  constructor(
+    context: CanvasRenderingContext2D,
+    parts: {
+      readonly scale: TimeScale;
+      readonly width: number;
+      readonly colours: LaneColours;
+      readonly frameCount: number;
+    },
+  ) {
+    this.context = context;
+    this.scale = parts.scale;
+    this.width = parts.width;
+    this.colours = parts.colours;
+    this.frameCount = parts.frameCount;
+    this.frames = visibleFrames(parts.scale, parts.width, parts.frameCount);
+    context.font = TEXT;
+    context.textBaseline = 'middle';
+  }
+
+  /** Whole pixels, so that edges are sharp and neighbours meet. */
+  x(frame: number): number {
+    return Math.round(xOfFrame(this.scale, frame));
+  }
+
+  /** Fills frames of a row, cut at the edges of the canvas; at least one pixel wide. */
+  block(colour: string, start: number, end: number, { top, height }: RowPlace): void {
+    const left = Math.max(-1, this.x(start));
+    const right = Math.min(this.width + 1, this.x(end));
+    this.context.fillStyle = colour;
+    this.context.fillRect(left, top, Math.max(1, right - left), height);
+  }
+
+  /** A vertical line at the first edge of a frame. */
+  line(colour: string, frame: number, { top, height }: RowPlace): void {
+    this.context.fillStyle = colour;
+    this.context.fillRect(this.x(frame), top, 1, height);
+  }
+
+  /**
+   * Text at the left end of a block, pushed along so that it stays in sight, and cut where the block ends. Nothing when there
+   * is no room for a few letters.
+   */
+  label(text: string, colour: string, start: number, end: number, { top, height }: RowPlace): void {
+    const left = Math.max(2, this.x(start) + 4);
+    const room = Math.min(this.width, this.x(end) - 2) - left;
+    if (room < 8 || text === '') return;
+    const { context } = this;
+    const wide = context.measureText(text).width;
+    if (wide > room && room < 24) return;
+    context.fillStyle = colour;
+    if (wide <= room) context.fillText(text, left, top + height / 2 + 0.5);
+    else context.fillText(this.#cut(text, wide, room), left, top + height / 2 + 0.5);
+  }
+
+  #cut(text: string, wide: number, room: number): string {
+    const letters = Array.from(text);
+    const kept = Math.max(1, Math.floor((letters.length * room) / wide) - 1);
+    return `${letters.slice(0, kept).join('')}…`;
+  }
+}
