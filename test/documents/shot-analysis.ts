@@ -134,6 +134,70 @@ export const randomShot: fc.Arbitrary<ShotAnalysis> = fc
     })),
   );
 
+const CHATTER = ['open-vowel', 'closure', 'mid-vowel', 'close-vowel', 'consonant', 'silence'] as const;
+
+/** A shot of Mika with a face always in view, every drawing made, and a voice that rattles, shouts and pauses. */
+export const talkingShot: fc.Arbitrary<ShotAnalysis> = fc
+  .array(
+    fc.record({
+      kind: fc.constantFrom(...CHATTER),
+      length: fc.constantFrom(45, 60, 90, 130, 200, 800),
+      emphasis: fc.constantFrom(-6, 0, 4, 9),
+    }),
+    { minLength: 10, maxLength: 40, size: 'max' },
+  )
+  .chain((sounds) => {
+    const frameCount = FRAMES * 3;
+    return fc
+      .record({ track: track(frameCount), parts: tiling(frameCount) })
+      .map(({ track: found, parts }) => {
+        let end = 0;
+        const phones = sounds.map(({ kind, length, emphasis }) => {
+          const start = end;
+          end = Math.min(frameCount / FPS, start + length / 1000);
+          return { start, end, phone: kind, kind, confidence: 0.9, emphasis };
+        });
+        const silence = phones.flatMap((phone) =>
+          phone.kind === 'silence' ? [{ start: phone.start, end: phone.end }] : [],
+        );
+        const page = (group: string): Take[] =>
+          ['closed', 'half', 'open'].map((drawing) => ({
+            ...takeOf({ id: `${group}-${drawing}`, group, drawing }),
+            expression: 'neutral',
+          }));
+        const frames = found.frames.map((frame, index) => ({
+          ...frame,
+          pose: { a: 1, b: 0, tx: index % 7 === 0 ? frame.pose.tx : 0, ty: 0 },
+          face: FACE,
+          confidence: 0.9,
+          source: 'tracked' as const,
+        }));
+        return {
+          rate: { num: FPS, den: 1 },
+          frameCount,
+          cuts: found.shots.slice(1).map(({ range }) => range.start),
+          characters: [
+            {
+              character: 'c1' as CharacterId,
+              speech: { engine: 'energy', duration: frameCount / FPS, phones, silence, remarks: [] },
+              track: { ...found, frames },
+              groups: ['g0', 'g1'].map((id, group) => ({
+                id,
+                reference: frameIndex(0),
+                ranges: parts
+                  .filter((_, index) => index % 2 === group)
+                  .map(({ start, end: last }) => frameRange(start, last)),
+                mouth: FACE,
+                face: FACE,
+              })),
+              takes: [...page('g0'), ...page('g1')],
+              mouthFound: {},
+            },
+          ],
+        };
+      });
+  });
+
 /** Takes of earlier runs, some under ids that the artist chooses. */
 export const earlierTakes: fc.Arbitrary<Take[]> = takes('c1').map((made) =>
   made.map((take, index) => ({ ...take, id: `t${(index % 3) + 1}` as Take['id'] })).slice(0, 3),

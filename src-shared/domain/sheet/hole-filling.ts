@@ -22,6 +22,7 @@ const heldFrom = (cell: ResolvedCell, group: GroupId | null): ResolvedCell => ({
   ...cell,
   by: 'rule',
   group,
+  standsFor: null,
 });
 
 const isUndrawable = (draft: DraftCell | undefined): boolean =>

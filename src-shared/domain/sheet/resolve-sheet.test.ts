@@ -76,6 +76,7 @@ describe('who decides a frame', () => {
       take: 'g0-o',
       group: 'g0',
       verdict: 'pass',
+      standsFor: null,
     });
   });
 

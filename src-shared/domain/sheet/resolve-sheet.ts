@@ -34,6 +34,8 @@ export interface ResolvedCell extends Cell {
   readonly group: GroupId | null;
   /** What the validator said of the take. */
   readonly verdict: Verdict['outcome'] | null;
+  /** The drawing that was wanted, where another one of the chart stands in for it; else null. */
+  readonly standsFor: string | null;
 }
 
 export interface ResolvedSheet {

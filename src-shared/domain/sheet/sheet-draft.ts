@@ -13,7 +13,7 @@ export type DraftCell =
   | { readonly cell: null; readonly hole: 'no-face' | 'no-picture'; readonly by: CellAuthor };
 
 export function sourceCell(by: CellAuthor, group: GroupId | null): ResolvedCell {
-  return { state: 'source', drawing: null, by, take: null, group, verdict: null };
+  return { state: 'source', drawing: null, by, take: null, group, verdict: null, standsFor: null };
 }
 
 export function draftCell(
@@ -37,6 +37,7 @@ export function draftCell(
       take: take.id,
       group,
       verdict: take.verdict.outcome,
+      standsFor: asWanted ? null : (demand.drawing?.id ?? null),
     },
     note: asWanted ? null : NOTES.noTake(demand.drawing?.label ?? demand.state, group, drawing.label),
   };
