@@ -12,8 +12,8 @@ import {
 } from '#shared/domain/analysis/finding-schemas.ts';
 import type { Conform } from '#shared/domain/clip/media.ts';
 import type { CharacterId, Digest } from '#shared/domain/mouth/mouth-chart.ts';
-import { canonicalJson } from '#shared/kit/canonical-json.ts';
 import type { Analysis, CharacterAnalysis } from './analysis.ts';
+import { slicedJson } from './sliced-json.ts';
 
 /** Pointer under which a project keeps its latest analysis. */
 export const ANALYSIS_POINTER = 'analysis';
@@ -47,7 +47,7 @@ const snapshotSchema = z.object({
 });
 
 async function putJson(value: unknown, artifacts: ArtifactPort): Promise<Digest> {
-  return artifacts.put(Buffer.from(canonicalJson(value), 'utf8'));
+  return artifacts.put(Buffer.from(await slicedJson(value), 'utf8'));
 }
 
 async function storeCharacter(found: CharacterAnalysis, artifacts: ArtifactPort) {

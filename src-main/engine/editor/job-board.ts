@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Job, JobStep } from '#main/jobs/job.ts';
+import type { Job, JobOutcome, JobStep } from '#main/jobs/job.ts';
 import { startJob } from '#main/jobs/job-runner.ts';
 import type { ErrorData, JobId } from '#shared/contract/editor/common.ts';
 import type { JobRequest, JobView } from '#shared/contract/editor/job-view.ts';
@@ -11,6 +11,8 @@ export interface JobWork {
   readonly result: () => NonNullable<JobView['result']>;
   /** False once the job's inputs have changed so much that its results would be wrong. */
   readonly isCurrent?: () => boolean;
+  /** When the job has ended, however it did. */
+  readonly dispose?: () => Promise<void>;
 }
 
 export interface JobBoardOptions {
@@ -113,7 +115,10 @@ export class JobBoard {
     this.#tell(entry, { state: 'running' });
     try {
       const work = await this.#options.plan(entry.view.request, signal);
-      await this.#finish(entry, work, this.#begin(entry, work));
+      const job = this.#begin(entry, work);
+      const outcome = await job.ended;
+      await work.dispose?.();
+      this.#finish(entry, work, outcome);
     } catch (error) {
       const cancelled = signal.aborted || isAbort(error);
       this.#tell(
@@ -137,8 +142,7 @@ export class JobBoard {
     });
   }
 
-  async #finish(entry: Entry, work: JobWork, job: Job): Promise<void> {
-    const outcome = await job.ended;
+  #finish(entry: Entry, work: JobWork, outcome: JobOutcome): void {
     if (outcome.state === 'failed') {
       this.#tell(entry, { state: 'failed', error: this.#options.failure(outcome.error) });
     } else if (outcome.state === 'cancelled') {

@@ -1,9 +1,10 @@
+import { digestBytes } from '#main/artifacts/content-digest.ts';
 import type { ProjectEvent } from '#shared/contract/editor/project-view.ts';
-import type { ShotAnalysis } from '#shared/domain/analysis/shot-analysis.ts';
-import type { Digest, Take } from '#shared/domain/mouth/mouth-chart.ts';
+import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import { type Analysis, shotAnalysisOf } from '../analysis.ts';
 import { ANALYSIS_POINTER, loadAnalysis } from '../analysis-snapshot.ts';
 import type { KuchiProject } from '../project-access.ts';
+import { slicedJson } from '../sliced-json.ts';
 import type { ProjectMemory } from './project-memory.ts';
 
 /** JSON of the ShotAnalysis that windows show. */
@@ -17,11 +18,21 @@ interface Owner {
   publish(event: ProjectEvent): void;
 }
 
+/** What is shown for now and not kept: results of a run on its way, or of a trial of a few seconds. */
+interface Passing {
+  readonly digest: Digest;
+  readonly json: Uint8Array;
+  readonly analysis: Analysis;
+}
+
 /** What the stages found about a project's shot, in the form the windows read. */
 export class KeptAnalysis {
   readonly #owner: Owner;
   #loaded: { readonly digest: Digest; readonly analysis: Promise<Analysis | null> } | null = null;
   #refreshing: Promise<void> = Promise.resolve();
+  #passing: Passing | null = null;
+  /** A window may still be fetching what was shown before. */
+  #passed: Passing | null = null;
 
   constructor(owner: Owner) {
     this.#owner = owner;
@@ -29,16 +40,22 @@ export class KeptAnalysis {
 
   /** The JSON that windows show; null before the first stage is through. */
   digest(): Digest | null {
-    return this.#owner.memory.digest(SHOWN);
+    return this.#passing?.digest ?? this.#owner.memory.digest(SHOWN);
   }
 
-  /** Whether the windows' form was made from this analysis of the engine. */
+  /** The JSON of what is only passing; null for anything else. */
+  passingJson(digest: Digest): Uint8Array | null {
+    return [this.#passing, this.#passed].find((shown) => shown?.digest === digest)?.json ?? null;
+  }
+
+  /** Whether the windows see what this analysis of the engine found. */
   isShown(of: Digest): boolean {
-    return this.#owner.memory.digest(SHOWN_OF) === of && this.digest() !== null;
+    return !this.#passing && this.#owner.memory.digest(SHOWN_OF) === of && this.digest() !== null;
   }
 
-  /** The engine's own form with all that pictures are made from; null before the first sync, or when it is damaged. */
+  /** What is shown in the engine's own form, with all that pictures are made from; null when there is none, or it is damaged. */
   full(): Promise<Analysis | null> {
+    if (this.#passing) return Promise.resolve(this.#passing.analysis);
     const digest = this.#owner.project.pointers.get(ANALYSIS_POINTER);
     if (!digest) return Promise.resolve(null);
     if (this.#loaded?.digest !== digest) {
@@ -52,17 +69,34 @@ export class KeptAnalysis {
     return this.#loaded.analysis;
   }
 
-  /** Makes the windows' form from an analysis that a sync has just stored. */
+  /** Shows an analysis that was just stored as `of`, and keeps its JSON with the project. */
   async keep(analysis: Analysis, of: Digest): Promise<void> {
     this.#loaded = { digest: of, analysis: Promise.resolve(analysis) };
-    await this.#store(shotAnalysisOf(analysis), of);
+    const shown = shotAnalysisOf(analysis);
+    const pictures = shown.characters.flatMap(({ takes }) => takes.map(({ picture }) => picture.image));
+    await this.#owner.memory.store(SHOWN, shown, pictures);
+    this.#owner.memory.point(SHOWN_OF, of);
+    this.#pass(null);
     this.announce(false);
   }
 
-  /** What a running sync has found so far. */
-  async keepPartial(analysis: ShotAnalysis): Promise<void> {
-    await this.#store(analysis, null);
-    this.announce(true);
+  /**
+   * Shows an analysis for as long as the engine runs, or until the next is kept.
+   * @param isWanted asked when it is ready to be shown
+   */
+  async show(analysis: Analysis, partial: boolean, isWanted: () => boolean = () => true): Promise<void> {
+    const json = Buffer.from(await slicedJson(shotAnalysisOf(analysis)), 'utf8');
+    const digest = await digestBytes(json);
+    if (!isWanted()) return;
+    this.#pass({ digest, json, analysis });
+    this.announce(partial);
+  }
+
+  /** Back to what is kept, where there is something. */
+  endPassing(): void {
+    if (!this.#passing || !this.#owner.memory.digest(SHOWN)) return;
+    this.#pass(null);
+    this.announce(false);
   }
 
   announce(partial: boolean): void {
@@ -85,20 +119,17 @@ export class KeptAnalysis {
   async #refreshNow(): Promise<void> {
     const { project, memory } = this.#owner;
     const current = project.pointers.get(ANALYSIS_POINTER);
-    if (!current || memory.digest(SHOWN_OF) === current) return;
+    if (this.#passing || !current || memory.digest(SHOWN_OF) === current) return;
     const analysis = await this.full();
-    if (analysis) await this.keep(analysis, current);
+    if (analysis && !this.#passing) await this.keep(analysis, current);
   }
 
-  async #store(analysis: ShotAnalysis, of: Digest | null): Promise<void> {
-    const pictures = analysis.characters.flatMap(({ takes }) => takes.map(pictureOf));
-    await this.#owner.memory.store(SHOWN, analysis, pictures);
-    this.#owner.memory.point(SHOWN_OF, of);
+  #pass(next: Passing | null): void {
+    this.#passed = this.#passing;
+    this.#passing = next;
   }
 
   #forget(digest: Digest): void {
     if (this.#loaded?.digest === digest) this.#loaded = null;
   }
 }
-
-const pictureOf = (take: Take): Digest => take.picture.image;

@@ -4,7 +4,7 @@ import { loadOutput } from '#main/pipeline/stage.ts';
 import type { ArtifactPort } from '#main/ports/artifacts.ts';
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import type { KuchiProject } from '../project-access.ts';
-import { slicedJson } from './sliced-json.ts';
+import { slicedJson } from '../sliced-json.ts';
 
 /** Artifacts of a project that is only looked at: what is made beside it lives in memory until it is closed. */
 class LookingOn implements ArtifactPort {

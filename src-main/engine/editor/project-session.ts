@@ -215,7 +215,7 @@ export class ProjectSession {
 
   async #jobEnded(job: JobView): Promise<void> {
     const { kind } = job.request;
-    if (kind === 'sync' && job.state !== 'done') await this.analysis.refresh();
+    if (kind === 'sync' && job.state !== 'done') this.analysis.endPassing();
     if (kind !== 'preview' && job.state === 'done') await this.ensurePreview();
     if (kind === 'sync' || kind === 'export') await this.#tidy();
     if (this.isQuiet) this.#onQuiet();

@@ -1,24 +1,30 @@
 import type { JobRequest } from '#shared/contract/editor/job-view.ts';
 import { resolveSheets } from '#shared/domain/analysis/character-sheets.ts';
 import { listProblems } from '#shared/domain/problem/list-problems.ts';
+import { frameRange } from '#shared/domain/time/frame.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { type Analysis, shotAnalysisOf } from '../analysis.ts';
-import type { AnalysisRun } from '../analysis-run.ts';
+import type { AnalysisOptions, AnalysisRun } from '../analysis-run.ts';
 import { ANALYSIS_POINTER, storeAnalysis } from '../analysis-snapshot.ts';
 import { clipNotes } from '../clip-notes.ts';
-import { analysisRunFor } from '../sync.ts';
+import { analysisRunFor, deliveredRange } from '../sync.ts';
 import { clipKey } from './clip-reading.ts';
 import type { JobWork } from './job-board.ts';
+import { PartialResults } from './partial-results.ts';
 import type { ProjectSession } from './project-session.ts';
 
 /** Storing what was found, beside the stages' own weights. */
 const KEEP_WEIGHT = 0.2;
 
 /** The stages of a session's document as it is now. @throws AppError `editor.no-clip` */
-export async function sessionRun(session: ProjectSession, signal: AbortSignal): Promise<AnalysisRun> {
+export async function sessionRun(
+  session: ProjectSession,
+  signal: AbortSignal,
+  options: AnalysisOptions = {},
+): Promise<AnalysisRun> {
   const { project, services } = session;
   if (!project.document().clip) throw new AppError('editor.no-clip', { project: project.dir });
-  return analysisRunFor(project, { toolbox: await services.tools(), signal });
+  return analysisRunFor(project, { toolbox: await services.tools(), signal }, options);
 }
 
 /** Keeps what the stages found as the project's current analysis: takes on the shelf, windows told. */
@@ -26,9 +32,21 @@ export async function keepFindings(session: ProjectSession, analysis: Analysis):
   const { project } = session;
   for (const { takes } of analysis.characters) for (const take of takes) project.takes.add(take);
   const digest = await storeAnalysis(analysis, project.artifacts);
-  if (project.pointers.get(ANALYSIS_POINTER) === digest && session.analysis.isShown(digest)) return;
+  const isKept = project.pointers.get(ANALYSIS_POINTER) === digest;
+  if (isKept && session.analysis.isShown(digest)) return;
   project.pointers.set(ANALYSIS_POINTER, digest);
   await session.analysis.keep(analysis, digest);
+}
+
+/** A trial is shown in place of what is kept, and kept itself only where there is nothing yet. */
+async function keepTrial(session: ProjectSession, analysis: Analysis): Promise<void> {
+  const { project } = session;
+  if (!project.pointers.get(ANALYSIS_POINTER)) {
+    await keepFindings(session, analysis);
+    return;
+  }
+  for (const { takes } of analysis.characters) for (const take of takes) project.takes.add(take);
+  await session.analysis.show(analysis, false);
 }
 
 /** Problems that remain for a session's document over an analysis. */
@@ -39,29 +57,39 @@ export function countProblems({ project }: ProjectSession, analysis: Analysis): 
   return listProblems(document, shot, sheets, clipNotes(analysis)).length;
 }
 
-/** All stages up to validated mouths. Results of a clip that was replaced meanwhile are not kept. */
+/** All stages up to validated mouths, of the whole clip or of a few seconds. Results of a clip that was replaced are not kept. */
 export async function syncWork(
   session: ProjectSession,
-  _request: Extract<JobRequest, { kind: 'sync' }>,
+  request: Extract<JobRequest, { kind: 'sync' }>,
   signal: AbortSignal,
 ): Promise<JobWork> {
-  const run = await sessionRun(session, signal);
-  const clip = clipKey(session.project.document());
+  const { analysis: shown, project, services } = session;
+  const { footage } = await session.reading();
+  const asked = request.range && frameRange(request.range.start, request.range.end);
+  const range =
+    asked && footage ? deliveredRange(project.document(), footage.conform.frameCount, asked) : asked;
+  const partial = new PartialResults(shown, services.onBug);
+  const run = await sessionRun(session, signal, { range, onPartial: partial.tell });
+  const clip = clipKey(project.document());
   let problems = 0;
   return {
-    isCurrent: () => clipKey(session.project.document()) === clip,
+    isCurrent: () => clipKey(project.document()) === clip,
     steps: [
       ...run.steps(),
       {
         stage: 'keep',
         weight: KEEP_WEIGHT,
         run: async () => {
+          await partial.end();
           const analysis = run.result();
-          await keepFindings(session, analysis);
+          await (range ? keepTrial(session, analysis) : keepFindings(session, analysis));
           problems = countProblems(session, analysis);
         },
       },
     ],
     result: () => ({ kind: 'sync', problems }),
+    dispose: async () => {
+      await partial.end();
+    },
   };
 }
