@@ -11,8 +11,11 @@ import {
 import { type FaceGrid, gridOver } from './face-grid.ts';
 import { dilate, squaredDistance } from './mask-morphology.ts';
 
-/** Points a region is looked at by; more would cost time and tell the same. */
-const MOST_CELLS = 8000;
+/**
+ * Points a region is looked at by; more would cost time and tell the same. The patch is looked at closely, because what is left of a
+ * line is thin; of the reference only the mean change counts.
+ */
+const MOST_CELLS = { patch: 8000, reference: 2000 } as const;
 /** Cells of skin round the mask that belong to the lattice. */
 const MARGIN = 9;
 
@@ -48,7 +51,8 @@ export interface PatchLattice {
   readonly outer: Uint8Array;
 }
 
-const stepFor = ([, , w, h]: Box): number => Math.max(1, Math.sqrt((w * h) / MOST_CELLS));
+const stepFor = ([, , w, h]: Box, most: number = MOST_CELLS.patch): number =>
+  Math.max(1, Math.sqrt((w * h) / most));
 
 function maskOnGrid({ mask }: WatchedPatch, grid: FaceGrid): Uint8Array {
   const { width, height, data } = mask.image;
@@ -106,7 +110,7 @@ export function patchLattice(patch: WatchedPatch): PatchLattice {
   const clear = (value: number): boolean => value <= CLEAR;
   return {
     grid,
-    reference: gridOver(reference, stepFor(reference)),
+    reference: gridOver(reference, stepFor(reference, MOST_CELLS.reference)),
     inside: where((value) => value >= 128),
     around: rim(clear, fromCovered, RIM.around).map((sector) => (sector > 0 ? 1 : 0)),
     inner: rim((value) => value >= FULL, fromSoft, RIM.inner),
