@@ -30,9 +30,16 @@ export const ERROR_SENTENCES: Readonly<Record<string, string>> = {
   ...VISION_ERRORS,
 };
 
-/** The English sentence for an error, parameters filled in; an unknown code is shown as it is. */
-export function errorSentence(error: Pick<AppError, 'code' | 'params'>): string {
-  const sentence = ERROR_SENTENCES[error.code];
-  if (sentence === undefined) return `${error.code} ${JSON.stringify(error.params)}`;
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(error.params[name] ?? '?'));
+/** A sentence with its parameters filled in; an unknown code is shown as it is. */
+export function sentenceOf(
+  sentences: Readonly<Record<string, string>>,
+  { code, params }: Pick<AppError, 'code' | 'params'>,
+): string {
+  const sentence = sentences[code];
+  if (sentence === undefined) return `${code} ${JSON.stringify(params)}`;
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? '?'));
 }
+
+/** The English sentence for an error. */
+export const errorSentence = (error: Pick<AppError, 'code' | 'params'>): string =>
+  sentenceOf(ERROR_SENTENCES, error);
