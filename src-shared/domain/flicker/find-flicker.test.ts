@@ -237,6 +237,32 @@ describe('the track', () => {
     expect(kinds(moved)).toEqual([]);
   });
 
+  it('spikes of face and mouth together are told apart from motion and from a shaking picture', () => {
+    const at = (path: readonly number[]): Lettered => ({
+      letters,
+      changeFrame: (frame, index) => {
+        const tx = path[index] ?? 0;
+        return { ...frame, pose: { ...frame.pose, tx }, face: [40 + tx, 40, 200, 240] };
+      },
+    });
+    const spike = at([0, 1, 2, 3, 12, 5, 6, 7, 8, 9, 10, 11]);
+    expect(kinds(spike)).toEqual(['position-jump 4-5']);
+    expect(found(spike).open[0]?.fix?.edits).toEqual([
+      {
+        name: 'set-nudge',
+        args: { character: 'c1', start: 4, end: 5, dx: -8, dy: 0, scale: 1, rotation: 0 },
+      },
+    ]);
+    const { edits } = found(spike).open[0]?.fix ?? { edits: [] };
+    const steadied = edits.reduce(
+      (document, { name, args }) => applyEdit(document, name, args).document,
+      startDocument(),
+    );
+    expect(kinds(spike, steadied)).toEqual([]);
+    expect(kinds(at([0, 0, 9, 9, 18, 18, 27, 27, 36, 36, 45, 45]))).toEqual([]);
+    expect(kinds(at([0, 9, 0, 9, 0, 9, 0, 9, 0, 9, 0, 9]))).toEqual([]);
+  });
+
   it('steps that a nudge makes inside a shot are told mildly and can be reset', () => {
     const document = edited(['set-nudge', { start: 4, end: 8, dx: 9 }]);
     const { open } = found({ letters }, document);

@@ -37,6 +37,12 @@ export const THRESHOLDS = {
   jumpPixels: 1.5,
   /** A jump is a slip of few frames when it comes back within this time; then it can be mended by itself. */
   spikeMs: 84,
+  /** A mouth that leaves its path for one frame by 1.5 % of the face's height and is back on the next was followed wrongly … */
+  spikeShare: 0.015,
+  spikePixels: 2,
+  /** … when it comes back to within this share of the way, and the frames around it keep calm (else the camera shakes). */
+  spikeReturn: 0.4,
+  spikeCalm: 0.6,
   /** A new face group is earned by a turn or a change of size; below 5 % and 3° nothing seems to happen. */
   groupScale: 0.05,
   groupDegrees: 3,

@@ -48,6 +48,8 @@ interface Seat {
   /** Against the centre of the face, frame pixels; `bare` without the nudge. */
   readonly offset: Point;
   readonly bare: Point;
+  /** On the picture, frame pixels. */
+  readonly at: Point;
   readonly faceHeight: number;
   readonly nudge: PlacementNudge | null;
 }
@@ -71,7 +73,7 @@ function seats(judged: JudgedShot): (Seat | null)[] {
     const centre = boxCentre(face);
     const offset = { x: at.x - centre.x, y: at.y - centre.y };
     const bare = { x: automatic.x - centre.x, y: automatic.y - centre.y };
-    return { offset, bare, faceHeight: face[3], nudge };
+    return { offset, bare, at, faceHeight: face[3], nudge };
   });
 }
 
@@ -80,36 +82,51 @@ const limitOf = ({ faceHeight }: Seat): number =>
   Math.max(THRESHOLDS.jumpPixels, THRESHOLDS.jumpShare * faceHeight);
 const jumps = (a: Seat, b: Seat): boolean => distance(a.offset, b.offset) > limitOf(b);
 
-/** Puts the mouth of one frame where the line between two other frames has it, on top of its own nudge. */
-function steadyEdit(judged: JudgedShot, frame: number, wanted: Point, seat: Seat): EditCall | null {
-  const tracked: TrackFrame | undefined = judged.character.found.track?.frames[frame];
-  if (!tracked) return null;
-  const back = invertSimilarity({ ...tracked.pose, tx: 0, ty: 0 });
-  const shift = applySimilarity(back, { x: wanted.x - seat.offset.x, y: wanted.y - seat.offset.y });
-  const { dx = 0, dy = 0, scale = 1, rotation = 0 } = seat.nudge ?? {};
-  const place = { dx: dx + shift.x, dy: dy + shift.y, scale, rotation };
-  const character = judged.character.owner.id;
-  return { name: 'set-nudge', args: { character, start: frame, end: frame + 1, ...place } };
+/**
+ * How far a frame's mouth lies off the middle between its neighbours' on the picture; null beside cuts and gaps. A step of a
+ * path shows half its size on either side, a mouth that merely moves along shows next to nothing.
+ */
+function detour({ cuts }: JudgedShot, seatOf: readonly (Seat | null)[], frame: number): number | null {
+  const [before, here, after] = [seatOf[frame - 1], seatOf[frame], seatOf[frame + 1]];
+  if (!before || !here || !after || cuts.has(frame) || cuts.has(frame + 1)) return null;
+  return distance(here.at, between(before.at, after.at, 0.5));
 }
 
-/** A slip that comes back at once is laid onto the line between the frames around it. */
+const between = (a: Point, b: Point, part: number): Point => ({
+  x: a.x + (b.x - a.x) * part,
+  y: a.y + (b.y - a.y) * part,
+});
+
+/** Moves the mouth of one frame by a way on the picture, on top of its own nudge. */
+function shiftEdit(judged: JudgedShot, frame: number, from: Point, to: Point): EditCall | null {
+  const { character, document } = judged;
+  const tracked: TrackFrame | undefined = character.found.track?.frames[frame];
+  if (!tracked) return null;
+  const { id } = character.owner;
+  const nudge = new DecisionCursor(decisionsOf(document.overrides.nudges, { character: id }), frame).at(
+    frame,
+  );
+  const back = invertSimilarity({ ...tracked.pose, tx: 0, ty: 0 });
+  const shift = applySimilarity(back, { x: to.x - from.x, y: to.y - from.y });
+  const { dx = 0, dy = 0, scale = 1, rotation = 0 } = nudge ?? {};
+  const place = { dx: dx + shift.x, dy: dy + shift.y, scale, rotation };
+  return { name: 'set-nudge', args: { character: id, start: frame, end: frame + 1, ...place } };
+}
+
+/** A slip that comes back at once is laid onto the line between the frames around it: on the face, or on the picture. */
 function steadyFix(
   judged: JudgedShot,
   seatOf: readonly (Seat | null)[],
-  start: number,
-  end: number,
+  { start, end }: { readonly start: number; readonly end: number },
+  on: 'offset' | 'at',
 ): Fix | null {
   const [before, after] = [seatOf[start - 1], seatOf[end]];
   if (!before || !after) return null;
   const edits: EditCall[] = [];
   for (let frame = start; frame < end; frame += 1) {
     const seat = seatOf[frame];
-    const part = (frame - start + 1) / (end - start + 1);
-    const wanted = {
-      x: before.offset.x + (after.offset.x - before.offset.x) * part,
-      y: before.offset.y + (after.offset.y - before.offset.y) * part,
-    };
-    const edit = seat && steadyEdit(judged, frame, wanted, seat);
+    const wanted = between(before[on], after[on], (frame - start + 1) / (end - start + 1));
+    const edit = seat && shiftEdit(judged, frame, seat[on], wanted);
     if (!edit) return null;
     edits.push(edit);
   }
@@ -142,13 +159,20 @@ function returnFrame(judged: JudgedShot, seatOf: readonly (Seat | null)[], start
   return null;
 }
 
-function positionJumps(judged: JudgedShot): Finding[] {
-  const seatOf = seats(judged);
+/** A step against the face that is one on the picture too; what lies on a straight path there is none. */
+function isStep(judged: JudgedShot, seatOf: readonly (Seat | null)[], frame: number): boolean {
+  const [a, b] = [seatOf[frame - 1], seatOf[frame]];
+  const isOnePose = judged.cells[frame - 1]?.group === judged.cells[frame]?.group;
+  if (!a || !b || !isOnePose || judged.cuts.has(frame) || !jumps(a, b)) return false;
+  const [before, here] = [detour(judged, seatOf, frame - 1), detour(judged, seatOf, frame)];
+  return before === null || here === null || Math.max(before, here) > limitOf(b) / 2;
+}
+
+function positionJumps(judged: JudgedShot, seatOf: readonly (Seat | null)[]): Finding[] {
   const found: Finding[] = [];
   for (let frame = 1; frame < seatOf.length; frame += 1) {
     const [a, b] = [seatOf[frame - 1], seatOf[frame]];
-    const isOnePose = judged.cells[frame - 1]?.group === judged.cells[frame]?.group;
-    if (!a || !b || !isOnePose || judged.cuts.has(frame) || !jumps(a, b)) continue;
+    if (!a || !b || !isStep(judged, seatOf, frame)) continue;
     const pixels = distance(a.offset, b.offset);
     const back = returnFrame(judged, seatOf, frame);
     const end = back ?? frame + 1;
@@ -167,13 +191,49 @@ function positionJumps(judged: JudgedShot): Finding[] {
           ? nudgeFix(judged, a, b, frame)
           : back === null
             ? null
-            : steadyFix(judged, seatOf, frame, back),
+            : steadyFix(judged, seatOf, { start: frame, end: back }, 'offset'),
         content: pixels.toFixed(1),
       }),
     );
     if (back !== null && !byNudge) frame = back;
   }
   return found;
+}
+
+/** Frames on which face and mouth together leave their path and come back: followed wrongly for an instant. */
+function pathSpikes(judged: JudgedShot, seatOf: readonly (Seat | null)[]): Finding[] {
+  return seatOf.flatMap((here, frame) => {
+    const [before, after] = [seatOf[frame - 1], seatOf[frame + 1]];
+    const pixels = detour(judged, seatOf, frame);
+    if (!here || !before || !after || pixels === null) return [];
+    const limit = Math.max(THRESHOLDS.spikePixels, THRESHOLDS.spikeShare * here.faceHeight);
+    const isBack = distance(before.at, after.at) <= THRESHOLDS.spikeReturn * pixels;
+    // A single spike shows by half in its neighbours' detours; a shaking picture by more, and further away.
+    const isCalm = [frame - 2, frame - 1, frame + 1, frame + 2].every(
+      (near) => (detour(judged, seatOf, near) ?? 0) <= THRESHOLDS.spikeCalm * pixels,
+    );
+    if (pixels <= limit || !isBack || !isCalm) return [];
+    return finding(judged.character.owner.id, {
+      kind: 'position-jump',
+      start: frame,
+      end: frame + 1,
+      severity: 'warn',
+      visibility: VISIBILITY.slide * (0.4 + 0.15 * Math.min(4, pixels / limit)) * faceSize(judged, frame),
+      facts: { px: Math.round(pixels * 100) / 100, limit: Math.round(limit * 100) / 100 },
+      fix: steadyFix(judged, seatOf, { start: frame, end: frame + 1 }, 'at'),
+      content: pixels.toFixed(1),
+    });
+  });
+}
+
+/** Steps on the face first; a spike of the whole path that is one of them already is not told twice. */
+function placementFindings(judged: JudgedShot): Finding[] {
+  const seatOf = seats(judged);
+  const steps = positionJumps(judged, seatOf);
+  const spikes = pathSpikes(judged, seatOf).filter(
+    (spike) => !steps.some(({ start, end }) => start <= spike.end && end >= spike.start),
+  );
+  return [...steps, ...spikes];
 }
 
 /** Another group's page although face and pose stay as they are: the drawing changes for no reason to be seen. */
@@ -205,6 +265,6 @@ function groupChanges(judged: JudgedShot): Finding[] {
 
 export const trackFindings = (judged: JudgedShot): Finding[] => [
   ...weakTracks(judged),
-  ...positionJumps(judged),
+  ...placementFindings(judged),
   ...groupChanges(judged),
 ];
