@@ -6,6 +6,7 @@ import { resolvePrograms, runProgram } from '#main/adapters/ffmpeg/program.ts';
 import type { ExportFormat, ExportRecord, JobRequest } from '#shared/contract/editor/job-view.ts';
 import type { ProjectEvent } from '#shared/contract/editor/project-view.ts';
 import { shotAnalysisSchema } from '#shared/domain/analysis/shot-analysis.ts';
+import { pixelMeasuresSchema } from '#shared/domain/flicker/pixel-measures.ts';
 import { type TalkingShot, talkingShot } from '../../../test/talking-shot.ts';
 import { createToolbox } from '../create-toolbox.ts';
 import type { Toolbox } from '../toolbox.ts';
@@ -250,6 +251,18 @@ async function exported(format: ExportFormat, more: object = {}): Promise<Export
   if (result?.kind !== 'export') throw new Error('no record');
   return result.record;
 }
+
+test('the finished pixels are watched', async () => {
+  const watched = await runJob(client, project, { kind: 'watch', range: { start: 2, end: 9 } });
+  expect(watched.error).toBeNull();
+  const { measures } = await client.project.snapshot({ project });
+  expect(watched.result).toEqual({ kind: 'watch', measures });
+  const blob = { kind: 'blob', project, digest: measures ?? '', ending: 'json' } as const;
+  const resource = await trial.engine.resource(blob);
+  if (!('file' in resource)) throw new Error('measures are kept');
+  const [found] = pixelMeasuresSchema.parse(JSON.parse(await readFile(resource.file, 'utf8'))).characters;
+  expect(found?.frames.map(({ frame }) => frame)).toEqual([2, 3, 4, 5, 6, 7, 8]);
+});
 
 test('exports are versions; the second one names the frames that changed', async () => {
   const first = await exported('mp4-h264');

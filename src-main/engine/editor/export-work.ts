@@ -1,13 +1,9 @@
 import type { StepContext } from '#main/jobs/job.ts';
 import type { Verification } from '#main/ports/media.ts';
 import type { ExportFormat, ExportRecord, JobRequest } from '#shared/contract/editor/job-view.ts';
-import { resolveSheets } from '#shared/domain/analysis/character-sheets.ts';
-import type { ProjectDocument } from '#shared/domain/document/project-document.ts';
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import { type FrameRange, frameRange } from '#shared/domain/time/frame.ts';
-import { type Analysis, shotAnalysisOf } from '../analysis.ts';
 import { exportPng } from '../frame-export.ts';
-import { mediaFinder } from '../media-files.ts';
 import { exportMouths } from '../mouth-export.ts';
 import { planPictures } from '../picture-plan.ts';
 import { deliveredRange } from '../sync.ts';
@@ -17,6 +13,7 @@ import { changedFrames, frameMarks } from './frame-marks.ts';
 import type { JobWork } from './job-board.ts';
 import { keepExport, lastExport } from './kept-exports.ts';
 import type { ProjectSession } from './project-session.ts';
+import { productionOf } from './session-production.ts';
 import { keepFindings, sessionRun } from './sync-work.ts';
 
 type ExportRequest = Extract<JobRequest, { kind: 'export' }>;
@@ -62,24 +59,6 @@ const FORMATS: Readonly<Record<ExportFormat, Format>> = {
   'prores4444-mouth': { ending: 'mov', mouthsOnly: true, write: mouths('prores4444') },
   'png-mouth': { ending: '', mouthsOnly: true, write: mouths('png') },
 };
-
-async function productionOf(
-  session: ProjectSession,
-  document: ProjectDocument,
-  analysis: Analysis,
-  signal: AbortSignal,
-): Promise<Production> {
-  const { project, services, memory } = session;
-  const toolbox = await services.tools();
-  return {
-    document,
-    analysis,
-    sheets: resolveSheets(document, shotAnalysisOf(analysis), project.takes.list()),
-    artifacts: memory.artifacts,
-    toolbox,
-    finder: mediaFinder(toolbox.media, project.dir, signal),
-  };
-}
 
 /** Notes a finished export in the project: what it holds, and which frames are other than in the one before it. */
 async function record(

@@ -5,6 +5,7 @@ import { previewWork } from './preview-work.ts';
 import type { ProjectSession } from './project-session.ts';
 import { regenerateWork } from './regenerate-work.ts';
 import { syncWork } from './sync-work.ts';
+import { watchWork } from './watch-work.ts';
 
 /** How each kind of job is done. @throws AppError when it cannot be */
 export function planJob(session: ProjectSession, request: JobRequest, signal: AbortSignal): Promise<JobWork> {
@@ -17,7 +18,7 @@ export function planJob(session: ProjectSession, request: JobRequest, signal: Ab
       return regenerateWork(session, request);
     case 'export':
       return exportWork(session, request, signal);
-    default:
-      throw new Error(`${request.kind} is not written yet`);
+    case 'watch':
+      return watchWork(session, request, signal);
   }
 }

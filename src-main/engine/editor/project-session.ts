@@ -34,6 +34,9 @@ export interface SessionParts {
 /** How often a project that another program writes is looked at again. */
 const LOOK_MS = 2000;
 
+/** Pointer to the JSON of the PixelMeasures that windows show. */
+const MEASURES = 'editor:measures';
+
 const BYTES_PER_GB = 1e9;
 
 /** One open project, shared by all windows that show it. */
@@ -190,7 +193,12 @@ export class ProjectSession {
 
   /** The newest measures of the composited pixels. */
   measures(): Digest | null {
-    return this.memory.digest('editor:measures');
+    return this.memory.digest(MEASURES);
+  }
+
+  keepMeasures(digest: Digest): void {
+    this.memory.point(MEASURES, digest);
+    this.publish({ kind: 'measures', measures: digest });
   }
 
   /** Ends jobs and subscriptions and gives the project free. */
