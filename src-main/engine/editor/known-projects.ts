@@ -50,14 +50,12 @@ export class KnownProjects {
     return (await this.list()).find((known) => known.id === id)?.folder ?? null;
   }
 
-  /** Notes that a project was opened. @returns its id and real folder */
-  async remember(folder: string): Promise<{ id: ProjectId; folder: string }> {
-    const real = await realpath(folder);
-    const id = projectIdOf(real);
+  /** Notes that a project was opened. @param folder the real one */
+  async remember(folder: string): Promise<void> {
+    const id = projectIdOf(folder);
     const others = (await this.list()).filter((known) => known.id !== id);
-    const entry = { id, folder: real, openedAt: this.#now().toISOString() };
+    const entry = { id, folder, openedAt: this.#now().toISOString() };
     await this.#replace([entry, ...others].slice(0, MOST_PROJECTS));
-    return { id, folder: real };
   }
 
   async forget(folder: string): Promise<void> {

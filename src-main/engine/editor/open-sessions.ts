@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import type { ProjectId } from '#shared/contract/editor/common.ts';
 import { AppError, type ErrorParams } from '#shared/kit/app-error.ts';
 import { type KuchiProject, projectStore } from '../project-access.ts';
@@ -37,11 +37,14 @@ export class OpenSessions {
   /** Opens a project folder, or joins those who have it open. @throws AppError `project.*` */
   async open(folder: string): Promise<ProjectSession> {
     await this.#expectFolder(folder);
-    const { id, folder: real } = await this.#services.known.remember(folder);
+    const real = await realpath(folder);
+    const id = projectIdOf(real);
     const existing = await this.#sessions.get(id)?.catch(() => null);
     // Whoever held the project may be done with it by now.
     if (existing?.project.mode === 'read' && existing.isQuiet) await this.#end(id, existing);
-    return this.#join(id, real);
+    const session = await this.#join(id, real);
+    await this.#services.known.remember(real);
+    return session;
   }
 
   /** The session of a project that is open or was opened here before. @throws AppError `editor.unknown-project`, `project.*` */
