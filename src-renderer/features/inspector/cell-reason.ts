@@ -1,0 +1,78 @@
+import type { CharacterFindings } from '#shared/domain/analysis/shot-analysis.ts';
+import type { Character } from '#shared/domain/character/character.ts';
+import type { ProjectDocument } from '#shared/domain/document/project-document.ts';
+import type { RangedDecision } from '#shared/domain/overrides/overrides.ts';
+import type { Problem } from '#shared/domain/problem/problem.ts';
+import type { ResolvedCell } from '#shared/domain/sheet/resolve-sheet.ts';
+import type { PhoneClass } from '#shared/domain/speech/speech.ts';
+import { type FrameRate, secondsAt } from '#shared/domain/time/frame-rate.ts';
+
+/** Why a cell shows what it shows. */
+export type CellReason =
+  | { readonly kind: 'painted' | 'silence' | 'no-voice' | 'pattern' | 'timing' }
+  | { readonly kind: 'slipped'; readonly frames: number }
+  | { readonly kind: 'sound'; readonly phone: string; readonly class: PhoneClass }
+  | { readonly kind: 'hidden' | 'mode-original' | 'mode-closed' | 'rule' }
+  | { readonly kind: 'stand-in'; readonly wanted: string }
+  | { readonly kind: 'one-frame-gap' | 'held' | 'no-face' | 'nothing-to-draw' };
+
+export interface CellFacts {
+  readonly cell: ResolvedCell;
+  readonly frame: number;
+  readonly owner: Character;
+  readonly document: Pick<ProjectDocument, 'overrides' | 'preset'>;
+  readonly speech: CharacterFindings['speech'];
+  readonly rate: FrameRate | null;
+  readonly problems: readonly Problem[];
+}
+
+/** The decision of one character that holds on a frame. */
+export const decisionAt = <Decision extends RangedDecision>(
+  decisions: readonly Decision[],
+  character: string,
+  frame: number,
+): Decision | null =>
+  decisions.find(
+    (decision) => decision.character === character && decision.start <= frame && decision.end > frame,
+  ) ?? null;
+
+/** Notes of the sheet that say why a rule had to step in. */
+const RULES = {
+  'sheet.one-frame-gap': 'one-frame-gap',
+  'sheet.held': 'held',
+  'sheet.no-face': 'no-face',
+  'sheet.nothing-to-draw': 'nothing-to-draw',
+} as const;
+
+function ruleReason({ cell, frame, owner, document, problems }: CellFacts): CellReason {
+  const { hidden, modes } = document.overrides;
+  if (hidden.includes(owner.id)) return { kind: 'hidden' };
+  if (cell.standsFor) return { kind: 'stand-in', wanted: cell.standsFor };
+  const here = problems.filter((problem) => problem.frame <= frame && frame < problem.frame + problem.count);
+  for (const { kind } of here) if (kind in RULES) return { kind: RULES[kind as keyof typeof RULES] };
+  const mode = decisionAt(modes, owner.id, frame)?.mode;
+  if (mode === 'original' || mode === 'closed') return { kind: `mode-${mode}` };
+  return { kind: 'rule' };
+}
+
+function soundReason({ frame, owner, document, speech, rate }: CellFacts): CellReason {
+  if (!speech) return { kind: 'no-voice' };
+  if (document.preset === 'even-random') return { kind: 'pattern' };
+  if (!rate) return { kind: 'timing' };
+  const time = secondsAt(frame + 0.5, rate) - owner.voice.offsetMs / 1000;
+  const phone = speech.phones.find(({ start, end }) => start <= time && time < end);
+  if (!phone || phone.kind === 'silence') return { kind: 'silence' };
+  return { kind: 'sound', phone: phone.phone, class: phone.kind };
+}
+
+/** Who decided a cell, in more detail than its author. */
+export function cellReason(facts: CellFacts): CellReason {
+  const { cell, frame, owner, document } = facts;
+  if (cell.by === 'rule') return ruleReason(facts);
+  if (cell.by === 'auto') return soundReason(facts);
+  const { cells, slips } = document.overrides;
+  const slip = decisionAt(slips, owner.id, frame);
+  return slip && !decisionAt(cells, owner.id, frame)
+    ? { kind: 'slipped', frames: slip.frames }
+    : { kind: 'painted' };
+}
