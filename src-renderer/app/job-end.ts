@@ -1,12 +1,44 @@
+import { currentPreferences } from '#renderer/document/preferences.ts';
 import { type SessionStore, showToast } from '#renderer/session/session-store.ts';
 import { errorText } from '#renderer/words/error-text.ts';
 import { currentWords } from '#renderer/words/language.ts';
 import type { JobView } from '#shared/contract/editor/job-view.ts';
 
+/** When this window first heard of each job under way, milliseconds of the page's clock. */
+export class JobClock {
+  readonly #since = new Map<string, number>();
+
+  /** Seconds since the first call for this job. */
+  seconds(job: string, now = performance.now()): number {
+    const since = this.#since.get(job) ?? now;
+    this.#since.set(job, since);
+    return (now - since) / 1000;
+  }
+
+  forget(job: string): void {
+    this.#since.delete(job);
+  }
+}
+
+/** A message of the system, for people who went on to something else meanwhile. */
+function notify(text: string, tookSeconds: number): void {
+  const isElsewhere = document.hidden || !document.hasFocus();
+  if (!isElsewhere || tookSeconds < currentPreferences().notifyAfterSeconds) return;
+  if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return;
+  new Notification('Kuchipaku', { body: text });
+}
+
 /** Tells the person how a job ended that they may be waiting for; what the engine does by itself ends silently. */
-export function tellJobEnd(session: SessionStore, { state, request, error }: JobView): void {
+export function tellJobEnd(session: SessionStore, job: JobView, tookSeconds: number): void {
+  const { state, request, error } = job;
   const words = currentWords().app;
-  if (state === 'failed' && error) showToast(session, { tone: 'bad', text: errorText(error) });
+  if (state === 'failed' && error) {
+    const text = errorText(error);
+    showToast(session, { tone: 'bad', text });
+    notify(text, tookSeconds);
+  }
   if (request.kind === 'preview' || state !== 'done') return;
-  showToast(session, { tone: 'good', text: words.jobDone(words.jobNames[request.kind]) });
+  const text = words.jobDone(words.jobNames[request.kind]);
+  showToast(session, { tone: 'good', text });
+  notify(text, tookSeconds);
 }

@@ -18,7 +18,7 @@ import { errorText } from '#renderer/words/error-text.ts';
 import { useWords } from '#renderer/words/language.ts';
 import type { ErrorData } from '#shared/contract/editor/common.ts';
 import { EditorScreen } from './editor-screen.tsx';
-import { tellJobEnd } from './job-end.ts';
+import { JobClock, tellJobEnd } from './job-end.ts';
 
 interface ProjectWindowProps {
   readonly connection: EngineConnection;
@@ -35,10 +35,16 @@ interface Opened {
 
 async function openProject({ client }: EngineConnection, project: string): Promise<Opened> {
   const session = createSession();
+  const clock = new JobClock();
   const mirror: ProjectMirror = await ProjectMirror.open(project, {
     client,
     onFailure: (failure) => showToast(session, { tone: 'bad', text: errorText(failure) }),
-    onJobEnded: (job) => tellJobEnd(session, job),
+    onJobChanged: (job, isOver) => {
+      const seconds = clock.seconds(job.id);
+      if (!isOver) return;
+      clock.forget(job.id);
+      tellJobEnd(session, job, seconds);
+    },
   });
   const character = mirror.state.getState().document.characters[0]?.id ?? null;
   session.setState({ character });

@@ -18,7 +18,8 @@ export interface MirrorOptions {
   readonly client: EditorClient;
   /** Told of every failure that the person has to know of. */
   readonly onFailure: (failure: ErrorData) => void;
-  readonly onJobEnded: (job: JobView) => void;
+  /** `isOver`: it was under way and has ended now. */
+  readonly onJobChanged: (job: JobView, isOver: boolean) => void;
 }
 
 const MAX_JOBS = 50;
@@ -306,7 +307,8 @@ export class ProjectMirror {
     this.state.setState({ jobs: [...others, job].slice(-MAX_JOBS) });
     const isOver = (state: JobView['state']) =>
       state === 'done' || state === 'failed' || state === 'cancelled';
-    if (isOver(job.state) && before && !isOver(before.state)) this.#options.onJobEnded(job);
+    if (!before || !isOver(before.state))
+      this.#options.onJobChanged(job, isOver(job.state) && before !== undefined);
   }
 
   async #hearAnalysis({

@@ -19,6 +19,21 @@ import styles from './preferences-dialog.module.css';
 
 type Change = (change: Partial<Preferences>) => void;
 
+/** Browsers show notifications only to people who said so once. */
+function NotificationPermission() {
+  const words = useWords().preferences;
+  const [permission, setPermission] = useState(
+    typeof Notification === 'undefined' ? 'denied' : Notification.permission,
+  );
+  if (permission === 'granted') return <p className={styles.note}>{words.notificationsOn}</p>;
+  if (permission === 'denied') return <p className={styles.note}>{words.notificationsOff}</p>;
+  return (
+    <Button size="small" onClick={() => void Notification.requestPermission().then(setPermission)}>
+      {words.allowNotifications}
+    </Button>
+  );
+}
+
 function General({ change }: { readonly change: Change }) {
   const words = useWords().preferences;
   const preferences = usePreferences((all) => all);
@@ -62,6 +77,7 @@ function General({ change }: { readonly change: Change }) {
         unit="s"
         onCommit={(seconds) => seconds !== null && change({ notifyAfterSeconds: seconds })}
       />
+      <NotificationPermission />
     </section>
   );
 }
