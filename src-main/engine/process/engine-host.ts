@@ -46,7 +46,7 @@ export class EngineHost<Port = never> {
 
   /** The process id while an engine is ready. */
   get pid(): number | null {
-    return this.#serving?.pid ?? null;
+    return this.#alive?.pid ?? null;
   }
 
   /** First start. A death before this is through is final. @throws AppError `server.engine-unavailable` */
@@ -64,7 +64,7 @@ export class EngineHost<Port = never> {
   /** Waits until there is an engine. @throws the signal's reason; AppError `server.engine-unavailable` once closed */
   async whenReady(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    if (this.#serving) return;
+    if (this.#alive) return;
     if (this.#isClosed) throw unavailable('it was closed');
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const entry = { go: resolve, stop: reject };
@@ -106,9 +106,15 @@ export class EngineHost<Port = never> {
     await this.#run?.close(CLOSE_MS);
   }
 
+  /** The serving life, unless it has just ended. */
+  get #alive(): EngineRun<Port> | null {
+    return this.#serving?.isGone ? null : this.#serving;
+  }
+
   #current(): EngineRun<Port> {
-    if (!this.#serving) throw unavailable('it is being started again');
-    return this.#serving;
+    const run = this.#alive;
+    if (!run) throw unavailable('it is being started again');
+    return run;
   }
 
   #launch(): EngineRun<Port> {

@@ -87,6 +87,11 @@ export class EngineRun<Port = never> {
     return this.#process.pid;
   }
 
+  /** The process died, or was told to end. */
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
   /** A new line; to be opened after `ready` only. */
   connect(client: EngineClient): ClientLine {
     if (this.#isGone) throw restarted();
