@@ -38,5 +38,5 @@ export const fetchJson = async (url: string, signal?: AbortSignal): Promise<unkn
   (await fetched(url, signal)).json();
 
 /** @throws AppError `bridge.resource-gone`. */
-export const fetchBytes = async (url: string, signal?: AbortSignal): Promise<Uint8Array> =>
+export const fetchBytes = async (url: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await (await fetched(url, signal)).arrayBuffer());

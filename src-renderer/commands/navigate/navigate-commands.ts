@@ -1,17 +1,5 @@
 import type { Command } from '../command.ts';
+import { RANGE_COMMANDS } from './range-commands.ts';
+import { STEP_COMMANDS } from './step-commands.ts';
 
-const nextFrame: Command = {
-  id: 'next-frame',
-  keys: ['ArrowRight', '.'],
-  repeats: true,
-  run: ({ player }) => player.step(1),
-};
-
-const previousFrame: Command = {
-  id: 'previous-frame',
-  keys: ['ArrowLeft', ','],
-  repeats: true,
-  run: ({ player }) => player.step(-1),
-};
-
-export const NAVIGATE_COMMANDS: readonly Command[] = [nextFrame, previousFrame];
+export const NAVIGATE_COMMANDS: readonly Command[] = [...STEP_COMMANDS, ...RANGE_COMMANDS];

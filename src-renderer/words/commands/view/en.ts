@@ -1,2 +1,25 @@
 /** Titles of commands, as menus, palette and cheat sheet show them. */
-export const VIEW_EN = {};
+export const VIEW_EN = {
+  'zoom-in': 'Zoom in on the picture',
+  'zoom-out': 'Zoom out of the picture',
+  'zoom-fit': 'Show the whole picture',
+  'zoom-100': 'Picture at 100 %',
+  'zoom-mouth': 'Zoom to the mouth and follow it',
+  'compare-original': 'Show the original while held',
+  'compare-split': 'Split view with the original',
+  'toggle-overlays': 'Show or hide all marks on the picture',
+  'toggle-onion': 'Onion skin of the mouths before and after',
+  'toggle-face': 'Mark the face',
+  'toggle-mouth': 'Mark the mouth',
+  'toggle-landmarks': 'Mark nose and chin',
+  'toggle-patch': 'Mark the patch',
+  'toggle-path': 'Show the path of the mouth',
+  'tool-hand': 'Hand: move the view',
+  'tool-face-box': 'Draw the face box',
+  'tool-mouth-box': 'Draw the mouth box',
+  'panel-inspector': 'Panel: inspector',
+  'panel-problems': 'Panel: problems',
+  'panel-shot': 'Panel: shot',
+  'panel-history': 'Panel: history',
+  'toggle-sheet': 'Show or hide the X-sheet',
+};

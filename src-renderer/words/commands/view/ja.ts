@@ -1,3 +1,26 @@
 import type { VIEW_EN } from './en.ts';
 
-export const VIEW_JA: typeof VIEW_EN = {};
+export const VIEW_JA: typeof VIEW_EN = {
+  'zoom-in': '画面を拡大',
+  'zoom-out': '画面を縮小',
+  'zoom-fit': '画面全体を表示',
+  'zoom-100': '等倍(100 %)で表示',
+  'zoom-mouth': '口元を拡大して追従',
+  'compare-original': '押している間だけ元の画を表示',
+  'compare-split': '元の画と左右に並べて比較',
+  'toggle-overlays': '画面上のマークをすべて表示・非表示',
+  'toggle-onion': '前後の口をオニオンスキンで表示',
+  'toggle-face': '顔の枠を表示',
+  'toggle-mouth': '口の枠を表示',
+  'toggle-landmarks': '鼻と顎を表示',
+  'toggle-patch': 'パッチ範囲を表示',
+  'toggle-path': '口の軌跡を表示',
+  'tool-hand': '手のひら:画面を移動',
+  'tool-face-box': '顔の枠を描く',
+  'tool-mouth-box': '口の枠を描く',
+  'panel-inspector': 'パネル:インスペクタ',
+  'panel-problems': 'パネル:問題点',
+  'panel-shot': 'パネル:カット',
+  'panel-history': 'パネル:履歴',
+  'toggle-sheet': 'タイムシートを表示・非表示',
+};

@@ -1,3 +1,26 @@
 import type { VIEW_EN } from './en.ts';
 
-export const VIEW_PT_BR: typeof VIEW_EN = {};
+export const VIEW_PT_BR: typeof VIEW_EN = {
+  'zoom-in': 'Aproximar a imagem',
+  'zoom-out': 'Afastar a imagem',
+  'zoom-fit': 'Mostrar a imagem inteira',
+  'zoom-100': 'Imagem em 100 %',
+  'zoom-mouth': 'Aproximar a boca e segui-la',
+  'compare-original': 'Mostrar o original enquanto pressionada',
+  'compare-split': 'Dividir a imagem com o original',
+  'toggle-overlays': 'Mostrar ou ocultar todas as marcas',
+  'toggle-onion': 'Papel vegetal das bocas vizinhas',
+  'toggle-face': 'Marcar o rosto',
+  'toggle-mouth': 'Marcar a boca',
+  'toggle-landmarks': 'Marcar nariz e queixo',
+  'toggle-patch': 'Marcar o remendo',
+  'toggle-path': 'Mostrar o caminho da boca',
+  'tool-hand': 'Mão: mover a vista',
+  'tool-face-box': 'Desenhar a caixa do rosto',
+  'tool-mouth-box': 'Desenhar a caixa da boca',
+  'panel-inspector': 'Painel: inspetor',
+  'panel-problems': 'Painel: problemas',
+  'panel-shot': 'Painel: plano',
+  'panel-history': 'Painel: histórico',
+  'toggle-sheet': 'Mostrar ou ocultar a folha de exposição',
+};

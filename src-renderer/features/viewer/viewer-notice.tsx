@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { runningJob } from '#renderer/document/selectors.ts';
+import { activeCells } from '#renderer/document/shown-cells.ts';
+import { useProject } from '#renderer/document/use-project.ts';
+import { usePlayer } from '#renderer/playback/use-player.ts';
+import { useSession } from '#renderer/session/use-session.ts';
+import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
+import { errorText } from '#renderer/words/error-text.ts';
+import { useWords } from '#renderer/words/language.ts';
+import { CommandButton } from './command-button.tsx';
+import styles from './viewer.module.css';
+
+function Notice({
+  title,
+  hint,
+  children,
+}: {
+  readonly title: string;
+  readonly hint: string;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <div className={styles.notice} role="status">
+      <strong>{title}</strong>
+      <span className={styles.hint}>{hint}</span>
+      {children}
+    </div>
+  );
+}
+
+/** What is not as it should be with the picture that shows, in one line above it; nothing when all is well. */
+export function ViewerNotice() {
+  const words = useWords().viewer;
+  const player = usePlayer();
+  const pictures = useStore(player.pictures.status, ({ status }) => status);
+  const preview = useProject((state) => runningJob(state, ['preview']));
+  const isSyncing = useProject((state) => runningJob(state, ['sync']) !== null);
+  const hasProxy = useProject((state) => state.preview.proxy !== null);
+  const clip = useProject(({ media }) => media.find(({ role }) => role.kind === 'clip') ?? null);
+  const character = useSession((session) => session.character);
+  const tool = useSession((session) => session.viewTool);
+  const hasFace = useProject((state) => Boolean(activeCells(state, character)?.found?.track));
+  const hasCharacter = useProject(({ document }) => document.characters.length > 0);
+  const writable = useProject((state) => state.writable);
+
+  if (clip?.status === 'missing')
+    return <Notice title={words.clipMissing} hint={words.clipMissingHint(clip.path)} />;
+  if (pictures.kind === 'failed')
+    return <Notice title={words.previewFailed} hint={errorText(pictures.failure)} />;
+  if (!hasProxy && preview) {
+    return (
+      <Notice title={words.makingPreview} hint={words.makingPreviewHint}>
+        <span className={styles.progress}>
+          <ProgressBar fraction={preview.fraction} label={words.makingPreview} />
+        </span>
+      </Notice>
+    );
+  }
+  const isDrawing = tool === 'face-box' || tool === 'mouth-box';
+  if (hasFace || isSyncing || isDrawing || !hasCharacter) return null;
+  return (
+    <Notice title={words.noFace} hint={writable ? words.noFaceHint : words.readOnly}>
+      {writable ? (
+        <span className={styles.tools}>
+          <CommandButton id="tool-face-box">{words.drawFace}</CommandButton>
+          <CommandButton id="tool-mouth-box" title={words.noMouthHint}>
+            {words.drawMouth}
+          </CommandButton>
+        </span>
+      ) : null}
+    </Notice>
+  );
+}
