@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { nameText } from '#shared/domain/document/document-schema.ts';
+import { LIMITS, nameText } from '#shared/domain/document/document-schema.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { defineEdit, type Edit } from './edit.ts';
-
-/** Enough to mend every finding of a kind in a 25-minute clip; a hostile call beyond it costs nothing. */
-const MAX_EDITS = 10_000;
 
 const NAME = 'many';
 
@@ -27,7 +24,7 @@ export function manyEdits(find: (name: string) => Edit | undefined): Edit {
       edits: z
         .array(z.strictObject({ name: z.string().max(100), args: z.unknown() }))
         .min(1)
-        .max(MAX_EDITS),
+        .max(LIMITS.stepEdits),
     }),
     describe: ({ label }) => label,
     apply: (draft, { edits }) => {

@@ -33,6 +33,8 @@ export const LIMITS = {
   linesPerCharacter: 10_000,
   settings: 500,
   dismissed: 20_000,
+  /** Edits in one step: enough to mend every finding of a kind in a 25-minute clip. */
+  stepEdits: 10_000,
   name: 200,
   id: 100,
   text: 5_000,

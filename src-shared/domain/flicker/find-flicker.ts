@@ -1,6 +1,7 @@
 import type { CharacterSheet } from '../analysis/character-sheets.ts';
 import { type PlacedTake, placeSheet } from '../analysis/placed-mouths.ts';
 import type { ShotAnalysis } from '../analysis/shot-analysis.ts';
+import { LIMITS } from '../document/document-schema.ts';
 import type { ProjectDocument } from '../document/project-document.ts';
 import { type EditCall, type Finding, fixEdit } from './finding.ts';
 import { holdFindings } from './hold-findings.ts';
@@ -8,6 +9,7 @@ import { judgedShot } from './judged-shot.ts';
 import { pictureFindings } from './picture-findings.ts';
 import { pixelFindings } from './pixel-findings.ts';
 import type { PixelMeasures } from './pixel-measures.ts';
+import { placementFindings } from './placement-findings.ts';
 import { speechFindings } from './speech-findings.ts';
 import { trackFindings } from './track-findings.ts';
 
@@ -30,6 +32,7 @@ export function characterFindings(
     ...speechFindings(judged),
     ...pictureFindings(judged),
     ...trackFindings(judged),
+    ...placementFindings(judged),
     ...(pixels ? pixelFindings(judged, pixels) : []),
   ].sort(byVisibility);
 }
@@ -72,16 +75,19 @@ function reachOf({ start, end, fix }: Finding): { readonly from: number; readonl
 
 /**
  * The findings of a list that can be fixed in one step: those with a fix, in order of frames, less those whose fix leans on
- * frames that another one changes. What is left out is found again afterwards, unless the others mended it on the way.
+ * frames that another one changes, or that are too many for one step. What is left out is found again afterwards, unless the others mended it on the way.
  */
 export function fixableTogether(findings: readonly Finding[]): Finding[] {
   const chosen: Finding[] = [];
   const reached = new Map<string, number>();
   const edits = new Set<string>();
+  let count = 0;
   for (const entry of findings.filter(({ fix }) => fix).toSorted((a, b) => a.start - b.start)) {
     const { from, to } = reachOf(entry);
     const text = JSON.stringify(entry.fix?.edits);
     if (from < (reached.get(entry.character) ?? -1) || edits.has(text)) continue;
+    count += entry.fix?.edits.length ?? 0;
+    if (count > LIMITS.stepEdits) break;
     reached.set(entry.character, to);
     edits.add(text);
     chosen.push(entry);
