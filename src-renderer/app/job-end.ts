@@ -42,3 +42,13 @@ export function tellJobEnd(session: SessionStore, job: JobView, tookSeconds: num
   showToast(session, { tone: 'good', text });
   notify(text, tookSeconds);
 }
+
+/** Tells what a restart of the engine cost: never silently. Finished stages are kept, so that the work goes on where it was. */
+export function tellLost(session: SessionStore, edits: number, jobs: readonly JobView[]): void {
+  const words = currentWords().app;
+  if (edits > 0) showToast(session, { tone: 'bad', text: words.editsLost(edits) });
+  for (const { request } of jobs) {
+    if (request.kind === 'preview') continue;
+    showToast(session, { tone: 'bad', text: words.jobLost(words.jobNames[request.kind]) });
+  }
+}

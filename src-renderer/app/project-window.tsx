@@ -18,7 +18,7 @@ import { errorText } from '#renderer/words/error-text.ts';
 import { useWords } from '#renderer/words/language.ts';
 import type { ErrorData } from '#shared/contract/editor/common.ts';
 import { EditorScreen } from './editor-screen.tsx';
-import { JobClock, tellJobEnd } from './job-end.ts';
+import { JobClock, tellJobEnd, tellLost } from './job-end.ts';
 
 interface ProjectWindowProps {
   readonly connection: EngineConnection;
@@ -33,11 +33,13 @@ interface Opened {
   readonly findings: FindingsWatch;
 }
 
-async function openProject({ client }: EngineConnection, project: string): Promise<Opened> {
+async function openProject({ client, state }: EngineConnection, project: string): Promise<Opened> {
   const session = createSession();
   const clock = new JobClock();
   const mirror: ProjectMirror = await ProjectMirror.open(project, {
     client,
+    isConnected: () => state.getState().state === 'open',
+    onLost: ({ edits, jobs }) => tellLost(session, edits, jobs),
     onFailure: (failure) => showToast(session, { tone: 'bad', text: errorText(failure) }),
     onJobChanged: (job, isOver) => {
       const seconds = clock.seconds(job.id);

@@ -3,7 +3,7 @@ import { type ErrorData, errorDataSchema } from '#shared/contract/editor/common.
 import { AppError } from '#shared/kit/app-error.ts';
 
 /** The line broke while a call was under way: the document is asked for again, nothing is repeated. */
-const LOST: ErrorData = {
+export const CONNECTION_LOST: ErrorData = {
   code: 'bridge.connection-lost',
   kind: 'failure',
   params: {},
@@ -33,7 +33,7 @@ export function failureOf(error: unknown): ErrorData {
     return { ...BUG, params: { detail: `${error.code} ${error.message}` } };
   }
   const detail = error instanceof Error ? error.message : String(error);
-  return /peer|closed|connection|not open/i.test(detail) ? LOST : { ...BUG, params: { detail } };
+  return /peer|closed|connection|not open/i.test(detail) ? CONNECTION_LOST : { ...BUG, params: { detail } };
 }
 
-export const isConnectionLost = (failure: ErrorData): boolean => failure.code === LOST.code;
+export const isConnectionLost = (failure: ErrorData): boolean => failure.code === CONNECTION_LOST.code;

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EditorClient } from '#renderer/bridge/engine-connection.ts';
-import { failureOf, isConnectionLost } from '#renderer/bridge/failure.ts';
+import { CONNECTION_LOST, failureOf, isConnectionLost } from '#renderer/bridge/failure.ts';
 import { blobUrl, fetchJson } from '#renderer/bridge/resources.ts';
 import type { ErrorData } from '#shared/contract/editor/common.ts';
 import type { JobRequest, JobView } from '#shared/contract/editor/job-view.ts';
@@ -20,9 +20,16 @@ export interface MirrorOptions {
   readonly onFailure: (failure: ErrorData) => void;
   /** `isOver`: it was under way and has ended now. */
   readonly onJobChanged: (job: JobView, isOver: boolean) => void;
+  /** False while the line is broken: edits are then refused rather than lost. */
+  readonly isConnected: () => boolean;
+  /** The engine came back without these: edits that were on their way, jobs that were running. Told once, after everything is shown as the engine has it. */
+  readonly onLost: (lost: { readonly edits: number; readonly jobs: readonly JobView[] }) => void;
 }
 
 const MAX_JOBS = 50;
+
+const isUnderWay = (state: JobView['state']): boolean =>
+  state === 'queued' || state === 'running' || state === 'cancelling';
 
 /**
  * This window's copy of an open project. Edits show at once and are sent in order; the engine's word is final: whenever it
@@ -40,6 +47,8 @@ export class ProjectMirror {
   #analysisDigest: string | null = null;
   /** Of the last greeting; another one means that the engine was restarted. */
   #engine: string | null = null;
+  /** The revision that the last edit without an answer would have made. */
+  #unanswered: number | null = null;
   /** Keeps what it worked out, so that an edit resolves only what it can reach; null before the first analysis. */
   #resolver: SheetResolver | null;
   readonly #ended = new AbortController();
@@ -85,6 +94,10 @@ export class ProjectMirror {
    */
   edit(name: string, args: unknown): boolean {
     this.cancelPreview();
+    if (!this.#options.isConnected()) {
+      this.#options.onFailure(CONNECTION_LOST);
+      return false;
+    }
     try {
       const { document, patches, inverse, description } = applyEdit(this.#settled, name, args);
       if (patches.length === 0) return false;
@@ -131,7 +144,7 @@ export class ProjectMirror {
 
   undo(): boolean {
     const step = this.#history.undoable();
-    if (!step) return false;
+    if (!step || !this.#options.isConnected()) return false;
     this.cancelPreview();
     this.#history.moveTo(this.#history.position() - 1);
     this.#travel(step.inverse, () => this.#options.client.project.undo({ project: this.project }));
@@ -140,7 +153,7 @@ export class ProjectMirror {
 
   redo(): boolean {
     const step = this.#history.redoable();
-    if (!step) return false;
+    if (!step || !this.#options.isConnected()) return false;
     this.cancelPreview();
     this.#history.moveTo(this.#history.position() + 1);
     this.#travel(step.patches, () => this.#options.client.project.redo({ project: this.project }));
@@ -196,6 +209,7 @@ export class ProjectMirror {
         return;
       }
       this.#needsSnapshot = false;
+      this.#tellLost(snapshot, known.jobs);
       this.#analysisDigest = snapshot.analysis;
       this.#history = new LocalHistory(snapshot.history);
       this.#settled = snapshot.document;
@@ -205,6 +219,16 @@ export class ProjectMirror {
       const failure = failureOf(error);
       if (!isConnectionLost(failure)) this.#options.onFailure(failure);
     }
+  }
+
+  /** What was under way when the line broke and did not arrive. */
+  #tellLost(snapshot: ProjectSnapshot, jobsBefore: readonly JobView[]): void {
+    const edits = Math.max(0, (this.#unanswered ?? 0) - snapshot.revision);
+    this.#unanswered = null;
+    const jobs = jobsBefore.filter(
+      ({ id, state }) => isUnderWay(state) && !snapshot.jobs.some((job) => job.id === id),
+    );
+    if (edits > 0 || jobs.length > 0) this.#options.onLost({ edits, jobs });
   }
 
   /** Shows patches at once when they are known here; else the answer brings the document. */
@@ -251,7 +275,8 @@ export class ProjectMirror {
         this.#needsSnapshot = true;
         this.#confirm(null);
         const failure = failureOf(error);
-        if (!isConnectionLost(failure)) this.#options.onFailure(failure);
+        if (isConnectionLost(failure)) this.#unanswered = expected;
+        else this.#options.onFailure(failure);
       }
       if (this.#pending === 0 && this.#needsSnapshot) await this.resynchronise();
     });
@@ -305,10 +330,8 @@ export class ProjectMirror {
     const before = jobs.find(({ id }) => id === job.id);
     const others = jobs.filter(({ id }) => id !== job.id);
     this.state.setState({ jobs: [...others, job].slice(-MAX_JOBS) });
-    const isOver = (state: JobView['state']) =>
-      state === 'done' || state === 'failed' || state === 'cancelled';
-    if (!before || !isOver(before.state))
-      this.#options.onJobChanged(job, isOver(job.state) && before !== undefined);
+    if (!before || isUnderWay(before.state))
+      this.#options.onJobChanged(job, !isUnderWay(job.state) && before !== undefined);
   }
 
   async #hearAnalysis({

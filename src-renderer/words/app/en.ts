@@ -28,6 +28,11 @@ export const APP_EN = {
   dismiss: 'Dismiss',
   messages: 'Messages',
   jobDone: (name: string) => `${name}: done`,
+  editsLost: (count: number) =>
+    count === 1
+      ? 'The last change could not be saved: please make it again.'
+      : `The last ${count} changes could not be saved: please make them again.`,
+  jobLost: (name: string) => `${name} was interrupted. What was finished is kept: start it again to go on.`,
   jobNames: {
     sync: 'Sync',
     preview: 'Preview',

@@ -28,6 +28,9 @@ export const APP_JA: typeof APP_EN = {
   dismiss: '閉じる',
   messages: 'メッセージ',
   jobDone: (name: string) => `${name}：完了`,
+  editsLost: (count: number) => `直前の変更 ${count} 件を保存できませんでした。もう一度行ってください。`,
+  jobLost: (name: string) =>
+    `${name}が中断されました。終わった分は残っています。もう一度実行すると続きから進みます。`,
   jobNames: {
     sync: 'リップシンク',
     preview: 'プレビュー',

@@ -30,6 +30,12 @@ export const APP_PT_BR: typeof APP_EN = {
   dismiss: 'Dispensar',
   messages: 'Mensagens',
   jobDone: (name: string) => `${name}: concluído`,
+  editsLost: (count: number) =>
+    count === 1
+      ? 'A última alteração não pôde ser salva: faça-a de novo.'
+      : `As últimas ${count} alterações não puderam ser salvas: faça-as de novo.`,
+  jobLost: (name: string) =>
+    `${name}: interrompido. O que ficou pronto foi mantido; inicie de novo para continuar.`,
   jobNames: {
     sync: 'Sincronização',
     preview: 'Pré-visualização',
