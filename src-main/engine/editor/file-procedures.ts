@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { systemCode } from '#main/artifacts/file-system.ts';
@@ -17,34 +18,35 @@ const MOST_ENTRIES = 2000;
 export function fileProcedures(os: ContractBuilder, services: EditorServices, sessions: OpenSessions) {
   const { files } = services.options;
 
+  /** What lies behind a name, or null for a link that leads where the page may not look. */
+  async function seen(file: FileRef, path: string, isLink: boolean): Promise<Stats | null> {
+    const allowed = !isLink || (await services.chosen(file).catch(() => null)) !== null;
+    return allowed ? stat(path).catch(() => null) : null;
+  }
+
   async function list(root: string, path: string) {
     const { path: folder } = await services.chosen({ kind: 'root', root, path });
     const found = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
       const isNone = ['ENOENT', 'ENOTDIR'].includes(systemCode(cause) ?? '');
-      throw new AppError(
-        'editor.no-folder',
-        { folder, reason: isNone ? 'there is no such folder' : 'it cannot be read' },
-        { cause },
-      );
+      const reason = isNone ? 'there is no such folder' : 'it cannot be read';
+      throw new AppError('editor.no-folder', { folder, reason }, { cause });
     });
     const visible = found.filter(({ name }) => !name.startsWith('.') && !/[\p{Cc}\\]/u.test(name));
-    const entries = await Promise.all(
-      foldSequences(visible.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory(), entry })))
+    const named = visible.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory(), entry }));
+    const listed = await Promise.all(
+      foldSequences(named)
         .slice(0, MOST_ENTRIES)
-        .map(async ({ name, isFolder, isSequence, entry }) => {
-          const status = isSequence ? null : await stat(join(folder, name)).catch(() => null);
+        .map(async ({ name, isSequence, entry }) => {
           const file: FileRef = { kind: 'root', root, path: path === '' ? name : `${path}/${name}` };
-          const isDirectory = status?.isDirectory() ?? isFolder;
-          return {
-            name,
-            file,
-            kind: isSequence ? ('images' as const) : kindOfFile(name, isDirectory),
-            bytes: status?.isFile() && entry ? status.size : null,
-          };
+          if (isSequence || !entry) return [{ name, file, kind: 'images' as const, bytes: null }];
+          const status = await seen(file, join(folder, name), entry.isSymbolicLink());
+          if (!status) return [];
+          const kind = kindOfFile(name, status.isDirectory());
+          return [{ name, file, kind, bytes: status.isFile() ? status.size : null }];
         }),
     );
     const rank = (kind: string): number => (kind === 'folder' ? 0 : 1);
-    entries.sort((a, b) => rank(a.kind) - rank(b.kind) || (a.name < b.name ? -1 : 1));
+    const entries = listed.flat().sort((a, b) => rank(a.kind) - rank(b.kind) || (a.name < b.name ? -1 : 1));
     return { entries, isTruncated: visible.length > MOST_ENTRIES };
   }
 

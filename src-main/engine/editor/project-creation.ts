@@ -80,6 +80,13 @@ async function takeOver({ from, to }: PlannedMedia): Promise<void> {
   });
 }
 
+async function expectFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => null);
+  if (!found?.isDirectory()) {
+    throw new AppError('editor.no-folder', { folder, reason: 'there is no such folder' });
+  }
+}
+
 export interface FirstAnchor {
   readonly face: Box;
   readonly mouth: Box;
@@ -109,6 +116,8 @@ export interface NewProject {
   readonly folder: string | null;
   /** Null: by the clip, with a number when there is such a project already. */
   readonly name: string | null;
+  /** The folder is the engine's own: made when missing. */
+  readonly isOwnFolder?: boolean;
   readonly anchor?: FirstAnchor;
 }
 
@@ -122,14 +131,16 @@ async function kindOfClip(path: string, media: MediaPort, signal: AbortSignal): 
  * Makes a project whose history is empty: undo never takes the clip away. The media are opened first, so that nothing is made
  * for a file that cannot be used.
  * @returns the project's folder
- * @throws AppError `media.*`, `project.*`, `editor.bad-name`; nothing is left behind then
+ * @throws AppError `media.*`, `project.*`, `editor.bad-name`, `editor.no-folder`; nothing is left behind then
  */
 export async function createProject(
-  { clip, voice, folder, name, anchor }: NewProject,
+  { clip, voice, folder, name, anchor, isOwnFolder = false }: NewProject,
   media: MediaPort,
   signal: AbortSignal,
 ): Promise<string> {
   const parent = folder ?? dirname(clip.path);
+  // Made when missing: the engine's own folder. A person's folder is chosen, never made by the way.
+  if (folder !== null && !isOwnFolder) await expectFolder(folder);
   const kind = await kindOfClip(clip.path, media, signal);
   if (voice) {
     const { audio } = await media.probe(voice.path, { signal });

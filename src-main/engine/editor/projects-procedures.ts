@@ -68,7 +68,14 @@ export function projectsProcedures(os: ContractBuilder, services: EditorServices
       const asked = input.folder && (await services.chosen(input.folder)).path;
       const { media } = await services.tools();
       const folder = await createProject(
-        { clip, voice, folder: asked ?? (clip.isUpload ? services.projectsDir : null), name: input.name },
+        {
+          clip,
+          voice,
+          name: input.name,
+          ...(asked === null && clip.isUpload
+            ? { folder: services.projectsDir, isOwnFolder: true }
+            : { folder: asked }),
+        },
         media,
         signal ?? never,
       );

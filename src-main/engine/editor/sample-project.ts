@@ -45,7 +45,14 @@ export async function sampleProject(
   const own = (name: string): ChosenFile => ({ path: join(sampleDir, name), name, isUpload: true });
   const anchor = await firstAnchor(sampleDir);
   return createProject(
-    { clip: own('shot.mp4'), voice: own('voice.wav'), folder: projectsDir, name: NAME, anchor },
+    {
+      clip: own('shot.mp4'),
+      voice: own('voice.wav'),
+      folder: projectsDir,
+      name: NAME,
+      anchor,
+      isOwnFolder: true,
+    },
     media,
     signal,
   );
