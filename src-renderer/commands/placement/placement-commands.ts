@@ -43,7 +43,7 @@ const nudgeCommand = (id: CommandId, key: string, x: number, y: number): Command
 
 const copyFromPrevious: Command = {
   id: 'copy-placement',
-  keys: ['Alt+C'],
+  keys: ['Alt+P'],
   isEnabled: (context) => (placementTarget(context)?.span.start ?? 0) > 0,
   run: (context) => {
     const target = placementTarget(context);

@@ -79,7 +79,7 @@ export const TAKE_COMMANDS: readonly Command[] = [
   regenerate,
   useNew,
   keepOld,
-  scope('scope-exposure', 'Alt+X', 'exposure'),
+  scope('scope-exposure', 'Alt+E', 'exposure'),
   scope('scope-group', 'Alt+G', 'group'),
   scope('scope-everywhere', 'Alt+A', 'everywhere'),
 ];
