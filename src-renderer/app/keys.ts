@@ -18,7 +18,7 @@ const isTyping = (target: EventTarget | null): boolean =>
 const pressesFocused = (event: KeyboardEvent): boolean =>
   (event.key === ' ' || event.key === 'Enter') &&
   event.target instanceof Element &&
-  event.target.matches('button:focus-visible, a, summary, [role=option], [role=slider]');
+  event.target.matches('button:focus-visible, a, summary, [role=option]');
 
 /** Keys run commands wherever the focus is, but for fields that text is typed into and open dialogs. */
 export function useKeys(): void {

@@ -42,7 +42,7 @@ function tells(
   if (kind === 'verdicts') return (found?.takes.length ?? 0) > 0;
   if (kind === 'groups') return (found?.groups.length ?? 0) > 0;
   if (kind === 'confidence') return found?.track != null;
-  if (kind === 'problems') return (sheet?.problems.length ?? 0) > 0;
+  if (kind === 'problems') return sheet !== null;
   return true;
 }
 

@@ -4,8 +4,10 @@ import { frameCountOf } from '#renderer/document/selectors.ts';
 import { cutsOf, type ShownCells, shownCells } from '#renderer/document/shown-cells.ts';
 import type { Session } from '#renderer/session/session-store.ts';
 import type { Words } from '#renderer/words/words.ts';
+import type { Finding } from '#shared/domain/flicker/finding.ts';
 import { resolveSettings } from '#shared/domain/settings/settings.ts';
 import type { FrameRate } from '#shared/domain/time/frame-rate.ts';
+import { findingsByTime } from './findings-by-time.ts';
 import { runsOfCells } from './frame-runs.ts';
 import type { LaneRow } from './lane-rows.ts';
 import { drawLines, drawModes } from './lanes/decision-lanes.ts';
@@ -29,6 +31,8 @@ export interface Scene {
   readonly project: ProjectState;
   readonly session: Session;
   readonly rows: readonly LaneRow[];
+  /** What the problems panel lists as open. */
+  readonly findings: readonly Finding[];
   readonly words: Words;
   readonly colours: LaneColours;
   readonly waveforms: WaveformStore;
@@ -128,5 +132,6 @@ const DRAW: Readonly<Record<LaneRow['kind'], DrawLane>> = {
     const least = resolveSettings(project.document).min_confidence;
     if (found?.track) drawConfidence(canvas, trackCurve(found.track), least, place);
   },
-  problems: (canvas, _scene, { sheet }, place) => drawProblems(canvas, sheet?.problems ?? [], place),
+  problems: (canvas, { findings, session }, { owner }, place) =>
+    drawProblems(canvas, findingsByTime(findings, owner.id), session.finding, place),
 };

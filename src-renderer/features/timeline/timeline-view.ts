@@ -1,9 +1,10 @@
 import type { CommandContext } from '#renderer/commands/command.ts';
 import { onPreferences } from '#renderer/document/preferences.ts';
 import { frameCountOf } from '#renderer/document/selectors.ts';
-import { shownCells } from '#renderer/document/shown-cells.ts';
-import type { Session } from '#renderer/session/session-store.ts';
+import { cutsOf, type ShownCells, shownCells } from '#renderer/document/shown-cells.ts';
+import type { FrameSpan, Session } from '#renderer/session/session-store.ts';
 import { boundedScale, followedScale, wholeScale, xOfFrame } from '#renderer/session/time-scale.ts';
+import { exposureAt } from '#shared/domain/sheet/holds.ts';
 import { type LaneRow, laneRows } from './lane-rows.ts';
 import { type LaneColours, laneColours } from './lanes/lane-colours.ts';
 import { drawScene } from './timeline-scene.ts';
@@ -64,6 +65,7 @@ export class TimelineView {
       () => cancelAnimationFrame(this.#frame),
       mirror.state.subscribe(redraw),
       session.subscribe((next, before) => this.#hearSession(next, before)),
+      context.findings.state.subscribe(redraw),
       onPreferences(redraw),
     );
     this.#fit();
@@ -85,6 +87,12 @@ export class TimelineView {
   rows(): LaneRow[] {
     const project = this.#context.mirror.state.getState();
     return laneRows(shownCells(project), project, this.#context.session.getState());
+  }
+
+  /** The hold at a frame, as a selection. */
+  holdAt({ cells }: ShownCells, frame: number): FrameSpan | null {
+    const hold = exposureAt(cells, frame, cutsOf(this.#context.mirror.state.getState()));
+    return hold && { start: hold.start, end: hold.end };
   }
 
   #hearSession(next: Session, before: Session): void {
@@ -142,11 +150,12 @@ export class TimelineView {
     const [wide, tall] = [Math.round(width * ratio), Math.round(height * ratio)];
     if (canvas.width !== wide || canvas.height !== tall) Object.assign(canvas, { width: wide, height: tall });
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const { mirror, session, words } = this.#context;
+    const { mirror, session, words, findings } = this.#context;
     drawScene(context, {
       project: mirror.state.getState(),
       session: session.getState(),
       rows: this.rows(),
+      findings: findings.state.getState().open,
       words,
       colours: this.#colours,
       waveforms: this.#waveforms,

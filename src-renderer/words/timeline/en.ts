@@ -49,6 +49,7 @@ export const TIMELINE_EN = {
   newLine: 'New line',
   newLineHint: 'Add a line of dialogue over the selection, or one second from the playhead',
   removeLine: 'Remove the line',
+  saveLine: 'Save',
   moveLine: (name: string) => `Give the line to ${name}`,
   close: 'Close',
   emptyTitle: 'No frames yet',

@@ -48,6 +48,7 @@ export const TIMELINE_JA: typeof TIMELINE_EN = {
   newLine: 'セリフを追加',
   newLineHint: '選択範囲に、または現在のコマから1秒分のセリフを追加',
   removeLine: 'このセリフを削除',
+  saveLine: '保存',
   moveLine: (name) => `このセリフを${name}に移す`,
   close: '閉じる',
   emptyTitle: 'まだコマがありません',

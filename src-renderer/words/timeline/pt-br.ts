@@ -54,6 +54,7 @@ export const TIMELINE_PT_BR: typeof TIMELINE_EN = {
   newLine: 'Nova fala',
   newLineHint: 'Adicionar uma fala sobre a seleção, ou um segundo a partir do cursor',
   removeLine: 'Remover a fala',
+  saveLine: 'Salvar',
   moveLine: (name) => `Passar a fala para ${name}`,
   close: 'Fechar',
   emptyTitle: 'Ainda sem quadros',

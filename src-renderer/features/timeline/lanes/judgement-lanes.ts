@@ -1,5 +1,6 @@
 import type { TrackSource } from '#shared/domain/face/face-track.ts';
-import type { Problem } from '#shared/domain/problem/problem.ts';
+import type { Finding } from '#shared/domain/flicker/finding.ts';
+import type { Severity } from '#shared/domain/problem/problem.ts';
 import type { ResolvedCell } from '#shared/domain/sheet/resolve-sheet.ts';
 import { type FrameRuns, visitRuns } from '../frame-runs.ts';
 import type { LaneCanvas, RowPlace } from './lane-canvas.ts';
@@ -117,26 +118,39 @@ export function drawConfidence(
 }
 
 /** Problems where they are: errors as diamonds, warnings as triangles, remarks as dots, with their length beneath. */
-export function drawProblems(canvas: LaneCanvas, problems: readonly Problem[], row: RowPlace): void {
-  const { context, colours, frames } = canvas;
+export function drawProblems(
+  canvas: LaneCanvas,
+  findings: readonly Finding[],
+  current: string | null,
+  row: RowPlace,
+): void {
+  const { colours, frames } = canvas;
   let reached = Number.NEGATIVE_INFINITY;
-  for (const { frame, count, severity } of problems) {
-    if (frame >= frames.end || frame + count <= frames.start) continue;
-    const colour = severity === 'error' ? colours.bad : severity === 'warn' ? colours.warn : colours.textDim;
-    canvas.block(colour, frame, frame + count, { top: row.top + row.height - 3, height: 2 });
-    const x = canvas.x(frame) + 4;
-    if (x < reached + 3) continue;
+  for (const { id, start, end, severity } of findings) {
+    if (start >= frames.end) break;
+    if (end <= frames.start) continue;
+    const x = canvas.x(start) + 4;
+    const isCurrent = id === current;
+    if (x < reached + 2 && !isCurrent) continue;
     reached = x;
-    const [top, bottom] = [row.top + 2, row.top + 12];
-    context.fillStyle = colour;
-    context.beginPath();
-    if (severity === 'info') context.arc(x, (top + bottom) / 2, 2.5, 0, Math.PI * 2);
-    else {
-      context.moveTo(x, top);
-      context.lineTo(x + 5, severity === 'error' ? (top + bottom) / 2 : bottom - 1);
-      if (severity === 'error') context.lineTo(x, bottom);
-      context.lineTo(x - 5, severity === 'error' ? (top + bottom) / 2 : bottom - 1);
-    }
-    context.fill();
+    const colour = severity === 'error' ? colours.bad : severity === 'warn' ? colours.warn : colours.textDim;
+    canvas.block(colour, start, end, { top: row.top + row.height - 3, height: 2 });
+    if (isCurrent) canvas.block(colours.accentGround, start, end, { top: row.top, height: row.height - 3 });
+    drawSign(canvas, severity, x, row.top + 2, colour);
   }
+}
+
+function drawSign(canvas: LaneCanvas, severity: Severity, x: number, top: number, colour: string): void {
+  const { context } = canvas;
+  const [middle, bottom] = [top + 5, top + 10];
+  context.fillStyle = colour;
+  context.beginPath();
+  if (severity === 'info') context.arc(x, middle, 2.5, 0, Math.PI * 2);
+  else {
+    context.moveTo(x, top);
+    context.lineTo(x + 5, severity === 'error' ? middle : bottom);
+    if (severity === 'error') context.lineTo(x, bottom);
+    context.lineTo(x - 5, severity === 'error' ? middle : bottom);
+  }
+  context.fill();
 }
