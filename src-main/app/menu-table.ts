@@ -174,12 +174,17 @@ function templateItem(
   return { label: label ?? '', click };
 }
 
+/** Lines stand between items only; what one separated may belong to the other system. */
+const isLoose = (entries: readonly MenuEntry[], index: number): boolean =>
+  entries[index] === 'line' && (index === 0 || (entries[index + 1] ?? 'line') === 'line');
+
 /** The menus in a language, for a system. */
 export function menuTemplate(words: MenuWords, isMac: boolean, actions: MenuActions): MenuTemplate[] {
   return MENUS.filter((menu) => isShown(menu, isMac)).map(({ label, items }) => ({
     label: label === 'Kuchipaku' ? label : shown(words[label], isMac),
     submenu: items
       .filter((item) => item === 'line' || isShown(item, isMac))
+      .filter((_, index, entries) => !isLoose(entries, index))
       .map((item) => templateItem(item, words, isMac, actions)),
   }));
 }

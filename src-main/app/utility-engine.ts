@@ -26,7 +26,9 @@ export function spawnUtilityEngine(): HostProcess<MessagePortMain> {
       void exit.then(listener);
     },
     kill() {
-      child.kill();
+      // Electron's own kill asks politely, and the engine answers that by closing in order; one that hangs answers nothing.
+      if (child.pid === undefined) child.kill();
+      else process.kill(child.pid, 'SIGKILL');
     },
   };
 }

@@ -48,15 +48,3 @@ export const DOCTOR: CommandSpec = {
     return found.ready ? EXIT.done : EXIT.failed;
   },
 };
-
-export const OPEN: CommandSpec = {
-  name: 'open',
-  summary: 'open a project or clip in the editor (not available yet)',
-  operands: '<dir.kuchi|clip>',
-  minOperands: 1,
-  maxOperands: 1,
-  options: [],
-  async run() {
-    throw notAvailable('open', 'this version has the command line only', 'use sync, show, edit and export');
-  },
-};
