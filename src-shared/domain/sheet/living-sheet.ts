@@ -1,10 +1,9 @@
-import type { DrawingId } from '../mouth/mouth-chart.ts';
-import type { Overrides, TakeChoice } from '../overrides/overrides.ts';
+import type { Overrides } from '../overrides/overrides.ts';
 import { changedFrames, type OwnDecisions, ownDecisions } from '../overrides/own-decisions.ts';
 import { type FilledFrames, fillHoles, leaningFrames, type Window } from './hole-filling.ts';
 import type { ResolvedSheet, SheetAnalysis } from './resolve-sheet.ts';
 import { demandsFrom } from './sheet-demand.ts';
-import { choicesFrom, type DraftCell, draftCell } from './sheet-draft.ts';
+import { type DraftCell, draftsFrom } from './sheet-draft.ts';
 import { joinNotes } from './sheet-problems.ts';
 import { StaleWatch, staleProblem } from './stale-overrides.ts';
 import { TakeSelection } from './take-selection.ts';
@@ -94,12 +93,11 @@ export class LivingSheet {
   #draft({ start, end }: Window): void {
     const { groupOf, face } = this.#analysis;
     const { own, selection } = this.#basis;
-    const choiceAt = choicesFrom(own.choices, start);
+    const draftAt = draftsFrom(own.choices, selection, start);
     const demandAt = demandsFrom(this.#analysis, own, selection, start);
     for (let frame = start; frame < end; frame += 1) {
-      const choiceOf = (drawing: DrawingId): TakeChoice | null => choiceAt(drawing, frame);
       const present = face[frame] !== 'absent';
-      this.#drafts[frame] = draftCell(demandAt(frame), groupOf[frame] ?? null, present, selection, choiceOf);
+      this.#drafts[frame] = draftAt(demandAt(frame), groupOf[frame] ?? null, present, frame);
     }
   }
 }

@@ -27,11 +27,14 @@ function stateDemands(selection: TakeSelection): (state: MouthState, by: CellAut
   return (state, by) => made.get(state)?.get(by) ?? { state, drawing: selection.drawingOf(state), by };
 }
 
-function artistDemand({ show }: CellOverride, selection: TakeSelection): Demand | null {
-  if ('state' in show) {
-    const drawing = show.state === 'source' ? null : selection.drawingOf(show.state);
-    return { state: show.state, drawing, by: 'artist' };
-  }
+const SOURCE_BY_ARTIST: Demand = { state: 'source', drawing: null, by: 'artist' };
+
+function artistDemand(
+  { show }: CellOverride,
+  selection: TakeSelection,
+  demandOf: (state: MouthState, by: CellAuthor) => Demand,
+): Demand | null {
+  if ('state' in show) return show.state === 'source' ? SOURCE_BY_ARTIST : demandOf(show.state, 'artist');
   const drawing = selection.drawing(show.drawing);
   return drawing && { state: drawing.state, drawing, by: 'artist' };
 }
@@ -56,7 +59,7 @@ export function demandsFrom(
     demandOf(automatic[Math.min(Math.max(frame, 0), frameCount - 1)] ?? 'neutral_closed', by);
   return (frame) => {
     const cell = cells.at(frame);
-    const artist = cell && artistDemand(cell, selection);
+    const artist = cell && artistDemand(cell, selection, demandOf);
     const mode = modes.at(frame)?.mode;
     const slip = slips.at(frame);
     if (artist) return artist;

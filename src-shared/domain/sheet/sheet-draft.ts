@@ -16,7 +16,7 @@ export function sourceCell(by: CellAuthor, group: GroupId | null): ResolvedCell 
   return { state: 'source', drawing: null, by, take: null, group, verdict: null, standsFor: null };
 }
 
-export function draftCell(
+function draftCell(
   demand: Demand,
   group: GroupId | null,
   present: boolean,
@@ -44,7 +44,7 @@ export function draftCell(
 }
 
 /** Looks up the choice of any drawing at ascending frames, the first not before `from`. */
-export function choicesFrom(
+function choicesFrom(
   choices: readonly TakeChoice[],
   from: number,
 ): (drawing: DrawingId, frame: number) => TakeChoice | null {
@@ -57,4 +57,28 @@ export function choicesFrom(
   }
   const cursors = new Map([...byDrawing].map(([drawing, list]) => [drawing, new DecisionCursor(list, from)]));
   return (drawing, frame) => cursors.get(drawing)?.at(frame) ?? null;
+}
+
+/**
+ * The draft of any frame, ascending, the first not before `from`. Where no take is chosen by hand, equal demands on equal
+ * groups share one draft: a sheet holds few different ones.
+ */
+export function draftsFrom(
+  choices: readonly TakeChoice[],
+  selection: TakeSelection,
+  from: number,
+): (demand: Demand, group: GroupId | null, present: boolean, frame: number) => DraftCell {
+  const choiceAt = choicesFrom(choices, from);
+  const made = new Map<Demand, Map<GroupId | null, DraftCell>>();
+  const shared = (demand: Demand, group: GroupId | null): DraftCell => {
+    const known = made.get(demand)?.get(group);
+    if (known) return known;
+    const draft = draftCell(demand, group, true, selection, () => null);
+    made.set(demand, (made.get(demand) ?? new Map<GroupId | null, DraftCell>()).set(group, draft));
+    return draft;
+  };
+  return (demand, group, present, frame) =>
+    present && choices.length === 0
+      ? shared(demand, group)
+      : draftCell(demand, group, present, selection, (drawing) => choiceAt(drawing, frame));
 }
