@@ -1,4 +1,7 @@
+import { CHART_EN } from './chart-en.ts';
+
 export const INSPECTOR_EN = {
+  chart: CHART_EN,
   empty: 'Nothing to look into yet',
   emptyHint: 'Every frame tells here what it shows, who decided that and how good its mouth is.',
   noClipHint: 'Put a shot into the project in the Shot panel first.',

@@ -1,6 +1,8 @@
+import { CHART_JA } from './chart-ja.ts';
 import type { INSPECTOR_EN } from './en.ts';
 
 export const INSPECTOR_JA: typeof INSPECTOR_EN = {
+  chart: CHART_JA,
   empty: '表示する内容がまだありません',
   emptyHint: '各コマが何を表示し、誰がそう決め、口の出来がどうかをここに示します。',
   noClipHint: 'まず「カット」パネルで素材を入れてください。',

@@ -1,6 +1,8 @@
+import { CHART_PT_BR } from './chart-pt-br.ts';
 import type { INSPECTOR_EN } from './en.ts';
 
 export const INSPECTOR_PT_BR: typeof INSPECTOR_EN = {
+  chart: CHART_PT_BR,
   empty: 'Ainda não há nada para examinar',
   emptyHint: 'Cada quadro diz aqui o que mostra, quem decidiu isso e se a boca está boa.',
   noClipHint: 'Primeiro coloque um plano no projeto, no painel Plano.',

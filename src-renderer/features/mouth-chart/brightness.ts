@@ -1,0 +1,9 @@
+import type { MouthState } from '#shared/domain/mouth/mouth-state.ts';
+import type { SettingKey } from '#shared/domain/settings/setting-table.ts';
+
+/** The setting that lights a state's mouths. */
+export const BRIGHTNESS = {
+  neutral_closed: 'brightness_closed',
+  half_open: 'brightness_half',
+  fully_open: 'brightness_open',
+} as const satisfies Readonly<Record<MouthState, SettingKey>>;

@@ -1,0 +1,133 @@
+import { type DragEvent, useMemo, useState } from 'react';
+import { takesOf } from '#renderer/commands/takes/take-page.ts';
+import { runningJob } from '#renderer/document/selectors.ts';
+import { useMirror, useProject } from '#renderer/document/use-project.ts';
+import { useSession } from '#renderer/session/use-session.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
+import { SliderField } from '#renderer/ui/slider-field.tsx';
+import { StateGlyph } from '#renderer/ui/state-glyph.tsx';
+import { useWords } from '#renderer/words/language.ts';
+import type { ChartDrawing } from '#shared/domain/mouth/mouth-chart.ts';
+import { SETTINGS } from '#shared/domain/settings/setting-table.ts';
+import { resolveSettings } from '#shared/domain/settings/settings.ts';
+import { BRIGHTNESS } from './brightness.ts';
+import { useChartPage } from './chart-context.ts';
+import { drawingName } from './drawing-name.ts';
+import styles from './mouth-chart.module.css';
+import { RegenerateForm } from './regenerate-form.tsx';
+import { TakeCard } from './take-card.tsx';
+import { takeFacts } from './take-facts.ts';
+import { useArtwork } from './use-artwork.ts';
+
+/** Light of all mouths of a state; the picture shows it while the slider moves. */
+function BrightnessSlider({ drawing }: { readonly drawing: ChartDrawing }) {
+  const words = useWords().inspector.chart;
+  const mirror = useMirror();
+  const { view } = useChartPage();
+  const key = BRIGHTNESS[drawing.state];
+  const { min, max } = SETTINGS[key];
+  return (
+    <SliderField
+      label={words.brightness}
+      value={resolveSettings(view.document)[key]}
+      min={min}
+      max={max}
+      step={0.01}
+      format={(value) => `× ${value.toFixed(2)}`}
+      disabled={view.fixed === 'read-only'}
+      onPreview={(value) => mirror.preview('set-setting', { key, value })}
+      onCommit={(value) => mirror.edit('set-setting', { key, value })}
+    />
+  );
+}
+
+function Progress({
+  drawing,
+  isImporting,
+}: {
+  readonly drawing: ChartDrawing;
+  readonly isImporting: boolean;
+}) {
+  const words = useWords().inspector.chart;
+  const { group } = useChartPage();
+  const job = useProject((state) => runningJob(state, ['regenerate']));
+  if (isImporting) return <ProgressBar fraction={null} label={words.importing} />;
+  if (job?.request.kind !== 'regenerate') return null;
+  if (job.request.drawing !== drawing.id || job.request.group !== group) return null;
+  return <ProgressBar fraction={job.state === 'queued' ? null : job.fraction} label={words.regenerating} />;
+}
+
+function TakeList({ drawing }: { readonly drawing: ChartDrawing }) {
+  const words = useWords().inspector.chart;
+  const { view, group, uses } = useChartPage();
+  const kept = useProject((state) => state.takes);
+  const trial = useSession((session) => session.trial?.take ?? null);
+  const current = view.shown.found?.takes;
+  const character = view.shown.owner.id;
+  const takes = useMemo(
+    () => takesOf(current ?? [], kept, { character, group, drawing: drawing.id }),
+    [current, kept, character, group, drawing.id],
+  );
+  const brightness = resolveSettings(view.document)[BRIGHTNESS[drawing.state]];
+  if (takes.length === 0) return <p className={styles.hint}>{words.noTakes}</p>;
+  return (
+    <ul className={styles.takes} aria-label={words.takes(takes.length)}>
+      {takes.map((take) => (
+        <TakeCard key={take.id} facts={takeFacts(take, view, uses, trial)} brightness={brightness} />
+      ))}
+    </ul>
+  );
+}
+
+/** One drawing of the chart with all its takes; artwork can be dropped on it. */
+export function DrawingRow({ drawing }: { readonly drawing: ChartDrawing }) {
+  const words = useWords();
+  const { chart } = words.inspector;
+  const { view } = useChartPage();
+  const [isForm, setForm] = useState(false);
+  const [isOver, setOver] = useState(false);
+  const artwork = useArtwork(drawing.id);
+  const isFixed = view.fixed !== null;
+  const base = view.take?.drawing === drawing.id ? view.take : null;
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const file = event.dataTransfer.files[0];
+    if (file && !isFixed) artwork.drop(file);
+  };
+  const name = drawingName(drawing, words);
+  return (
+    <section
+      className={styles.row}
+      aria-label={name}
+      data-over={isOver}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(!isFixed);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <header className={styles.rowHead}>
+        <StateGlyph state={drawing.state} />
+        <h4>{isOver ? chart.dropHere : name}</h4>
+        <Button size="small" isPressed={isForm} disabled={isFixed} onClick={() => setForm(!isForm)}>
+          {chart.regenerate}
+        </Button>
+        <Button
+          size="small"
+          title={chart.artworkHint}
+          disabled={isFixed || artwork.isBusy}
+          onClick={artwork.pick}
+        >
+          {chart.artwork}
+        </Button>
+      </header>
+      <Progress drawing={drawing} isImporting={artwork.isBusy} />
+      {isForm ? <RegenerateForm drawing={drawing} base={base} onClose={() => setForm(false)} /> : null}
+      <TakeList drawing={drawing} />
+      <BrightnessSlider drawing={drawing} />
+    </section>
+  );
+}
