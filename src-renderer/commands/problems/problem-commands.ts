@@ -16,7 +16,8 @@ export function showFinding(
   session.setState({
     finding: finding.id,
     character: finding.character,
-    selection: { start: finding.start, end: finding.end },
+    // Keys must act where the person looks, also after they moved on: a finding is shown, not selected.
+    selection: null,
     sidePanel: 'problems',
   });
   player.seek(finding.start);
