@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { type SVGProps, useMemo, useSyncExternalStore } from 'react';
 import { blobUrl } from '#renderer/bridge/resources.ts';
 import { activeSheet } from '#renderer/document/selectors.ts';
 import { cutsOf } from '#renderer/document/shown-cells.ts';
@@ -13,10 +13,20 @@ import styles from './overlays.module.css';
 
 const matrixOf = ({ a, b, tx, ty }: Similarity): string => `matrix(${a} ${b} ${-b} ${a} ${tx} ${ty})`;
 
+/** A light line over a wider dark one: it is seen on pictures of any colour. */
+function RectMark({ name, ...rect }: SVGProps<SVGRectElement> & { readonly name: string }) {
+  return (
+    <>
+      <rect className={styles.under} {...rect} />
+      <rect className={styles[name]} data-mark={name} {...rect} />
+    </>
+  );
+}
+
 function BoxMark({ box, name }: { readonly box: Box | null | undefined; readonly name: string }) {
   if (!box) return null;
   const [x, y, width, height] = box;
-  return <rect className={styles[name]} data-mark={name} x={x} y={y} width={width} height={height} />;
+  return <RectMark name={name} x={x} y={y} width={width} height={height} />;
 }
 
 /** Marks in picture coordinates on the active character's face, as far as they are switched on. */
@@ -37,6 +47,8 @@ export function Overlays({ assets }: { readonly assets: MouthAssets }) {
     [sheet, document, cuts, playhead, isOnion],
   );
   const tracked = sheet?.found.track?.frames[playhead];
+  // Boxes drawn by hand show until analysis took them up.
+  const isUntracked = !sheet?.found.track;
   const anchor = document.anchors.find(
     (key) => key.frame === playhead && (character === null || key.character === character),
   );
@@ -58,9 +70,8 @@ export function Overlays({ assets }: { readonly assets: MouthAssets }) {
         />
       ))}
       {mask && placed ? (
-        <rect
-          className={styles.patch}
-          data-mark="patch"
+        <RectMark
+          name="patch"
           width={mask.image.width}
           height={mask.image.height}
           transform={matrixOf(composeSimilarity(placed.pose, mask.toFace))}
@@ -84,8 +95,8 @@ export function Overlays({ assets }: { readonly assets: MouthAssets }) {
       {path.map(({ at, point }) =>
         at === 0 ? <circle key={at} className={styles.pathHere} cx={point.x} cy={point.y} r={3} /> : null,
       )}
-      <BoxMark box={anchor?.face} name="anchor" />
-      <BoxMark box={anchor?.mouth} name="anchor" />
+      {isUntracked || shows('face') ? <BoxMark box={anchor?.face} name="anchor" /> : null}
+      {isUntracked || shows('mouth') ? <BoxMark box={anchor?.mouth} name="anchor" /> : null}
     </g>
   );
 }
