@@ -1,6 +1,6 @@
 /** What the editor plays: the picture of the timeline, its waveforms and its sounds. Made when first asked for. */
 import type { StepContext } from '#main/jobs/job.ts';
-import { type FootageInput, footageFormat, footageReader } from '#main/pipeline/footage.ts';
+import { type FootageInput, footageFormat } from '#main/pipeline/footage.ts';
 import { peaksStage, type StoredPeaks } from '#main/pipeline/peaks-stage.ts';
 import { plateStage } from '#main/pipeline/plate-stage.ts';
 import { proxyStage, type StoredProxy } from '#main/pipeline/proxy-stage.ts';
@@ -26,7 +26,7 @@ export async function previewProxy(
   footage: FootageInput,
   step: PreviewStep,
 ): Promise<StoredProxy> {
-  const stage = proxyStage(toolbox.media, footageReader(toolbox.media));
+  const stage = proxyStage(toolbox.media);
   const { proxy_long_side: longSide } = resolveSettings(document);
   return (await stageRunner(artifacts, step).run(stage, { footage, longSide })).output;
 }

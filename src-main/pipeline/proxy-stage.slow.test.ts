@@ -13,7 +13,6 @@ import { builds } from '../../fixtures/builds.ts';
 import { type FixtureName, fixture } from '../../fixtures/make.ts';
 import { numberIn } from '../../fixtures/reading.ts';
 import { MemoryArtifacts } from '../../test/memory-artifacts.ts';
-import { footageReader } from './footage.ts';
 import { proxyStage } from './proxy-stage.ts';
 import { runStage } from './stage.ts';
 
@@ -38,7 +37,7 @@ async function makeProxy(port: MediaPort, footage: Awaited<ReturnType<typeof foo
     signal: new AbortController().signal,
     onProgress: (f: number) => void seen.push(f),
   };
-  const stage = proxyStage(port, footageReader(port));
+  const stage = proxyStage(port);
   const { output } = await runStage(stage, { footage, longSide }, context);
   const again = await runStage(stage, { footage, longSide }, context);
   const path = await artifacts.pathOf(output.file);
@@ -107,7 +106,7 @@ describe.each(found)('proxies with $name', ({ programs }) => {
     const footage = await footageOf(port, 'rate-60');
     const artifacts = new MemoryArtifacts();
     const control = new AbortController();
-    const stage = proxyStage(port, footageReader(port));
+    const stage = proxyStage(port);
     const onProgress = (fraction: number): void => {
       if (fraction > 0.2) control.abort(new Error('enough'));
     };

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { VideoFrame } from '#main/ports/frames.ts';
 import type { MediaPort } from '#main/ports/media.ts';
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
-import { type FootageInput, type FootageReader, footageFormat, footageKey } from './footage.ts';
+import { type FootageInput, footageKey } from './footage.ts';
 import { digestSchema } from './schemas.ts';
 import type { Stage } from './stage.ts';
 
@@ -34,7 +33,7 @@ export const proxySchema: z.ZodType<StoredProxy> = z.object({
 });
 
 /** The conformed timeline as a file in which any frame can be shown at once. Nothing but the footage changes it. */
-export function proxyStage(media: MediaPort, read: FootageReader): Stage<ProxyInput, StoredProxy> {
+export function proxyStage(media: MediaPort): Stage<ProxyInput, StoredProxy> {
   return {
     id: 'proxy',
     version: 1,
@@ -42,18 +41,10 @@ export function proxyStage(media: MediaPort, read: FootageReader): Stage<ProxyIn
     key: ({ footage, longSide }) => ({ footage: footageKey(footage), longSide }),
     refs: ({ file }) => [file],
     run: async ({ footage, longSide }, { artifacts, signal, onProgress }) => {
-      const { frameCount, rate } = footage.conform;
-      async function* counted(): AsyncGenerator<VideoFrame> {
-        let done = 0;
-        for await (const frame of read(footage, 0, frameCount, { recycle: true, signal })) {
-          yield frame;
-          done += 1;
-          onProgress(done / frameCount);
-        }
-      }
+      const { probe, conform } = footage;
       const out = await artifacts.temporaryPath('.mp4');
-      const format = footageFormat(footage);
-      const proxy = await media.encodeProxy({ frames: counted(), format, rate, longSide, out, signal });
+      const report = (frames: number): void => onProgress(Math.min(1, frames / conform.frameCount));
+      const proxy = await media.encodeProxy({ probe, conform, longSide, out, signal, onProgress: report });
       return { file: await artifacts.putFile(out), ...proxy };
     },
   };

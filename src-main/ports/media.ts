@@ -106,15 +106,15 @@ export interface PatchedRequest {
 
 /** What the preview of a clip is made from. */
 export interface ProxyRequest {
-  /** In order; all of the working timeline. */
-  readonly frames: AsyncIterable<VideoFrame>;
-  readonly format: FrameFormat;
-  readonly rate: FrameRate;
+  readonly probe: MediaProbe;
+  readonly conform: Conform;
   /** Larger pictures are reduced to this many pixels on their long side (an odd number counts as the even one below). */
   readonly longSide: number;
   /** Written whole or not at all. */
   readonly out: string;
   readonly signal?: AbortSignal;
+  /** Pictures encoded so far; may begin anew. */
+  readonly onProgress?: (frames: number) => void;
 }
 
 /** A written proxy. */
@@ -194,7 +194,7 @@ export interface MediaPort {
   encodePatched(request: PatchedRequest): AsyncIterable<Segment>;
   /**
    * A copy that shows any frame at once: all-intra H.264 in MP4, index first, 8-bit 4:2:0 in BT.709 at video range whatever the
-   * clip has, square pixels, one picture for each frame that was fed.
+   * clip has, square pixels, one picture for each frame of the timeline.
    */
   encodeProxy(request: ProxyRequest): Promise<ProxyFile>;
   /**

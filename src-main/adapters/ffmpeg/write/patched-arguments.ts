@@ -65,7 +65,7 @@ function graph(request: PatchedRequest, video: VideoStream, filters: readonly st
  * The rate is told to the encoder, whatever a container's header makes of the clip's. Frame n lies at n / rate already, so that
  * none is repeated or dropped for it.
  */
-function rateArguments(programs: MediaPrograms, { num, den }: FrameRate): string[] {
+export function rateArguments(programs: MediaPrograms, { num, den }: FrameRate): string[] {
   const [mode = '-vsync'] = passthrough(programs);
   return [mode, 'cfr', '-r', `${num}/${den}`];
 }

@@ -24,14 +24,13 @@ const isPlain = ({ format, rotation, sourcePixelFormat }: VideoStream): boolean 
   format.height % 2 === 0;
 
 /**
- * True for H.264 of a clip of constant rate whose frames are neither rearranged nor made of fields, in 8-bit Y'CbCr of video
- * range, upright, with even sides.
+ * Whether an encoder may decode the clip itself and gets the very samples and frames that reading it gives: constant rate, frames
+ * neither rearranged nor made of fields, 8-bit Y'CbCr of video range, upright, with even sides.
  */
-export function canPatch(probe: MediaProbe, conform: Conform, settings: EncodeSettings): boolean {
+export function isReadAsItIs(probe: MediaProbe, conform: Conform): boolean {
   const { video } = probe;
   const rate = video?.constantRate;
   return (
-    settings.codec === 'h264' &&
     probe.kind === 'video' &&
     video !== null &&
     isPlain(video) &&
@@ -42,6 +41,10 @@ export function canPatch(probe: MediaProbe, conform: Conform, settings: EncodeSe
     sameRate(rate, conform.rate)
   );
 }
+
+/** True for H.264 of a clip that is read as it is. */
+export const canPatch = (probe: MediaProbe, conform: Conform, settings: EncodeSettings): boolean =>
+  settings.codec === 'h264' && isReadAsItIs(probe, conform);
 
 /**
  * Bytes of the patches in order, exactly one for every frame: the program would lay the last one over all that follow.
