@@ -20,10 +20,26 @@ export interface BrowserStart {
   readonly say: (line: string) => void;
 }
 
-/** Until the person or the system ends it: Ctrl+C, a closed terminal, a plain kill. */
+/** How often the start script looks whether npm still runs, milliseconds. */
+const PARENT_CHECK_MS = 1000;
+
+/** npm that is ended does not tell what it started; a server that nobody can stop from a terminal must not stay behind. */
+function parentEnded(then: () => void): void {
+  if (process.env.npm_lifecycle_event !== 'start') return;
+  const { ppid } = process;
+  const timer = setInterval(() => {
+    if (process.ppid === ppid) return;
+    clearInterval(timer);
+    then();
+  }, PARENT_CHECK_MS);
+  timer.unref();
+}
+
+/** Until the person or the system ends it: Ctrl+C, a closed terminal, a plain kill, the end of npm. */
 const ended = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    parentEnded(resolve);
   });
 
 /** Enter prints a fresh link, since a link works once. */

@@ -84,6 +84,8 @@ async function run(args: readonly string[]): Promise<number> {
 
 /** Never throws: an error becomes one line and an exit code. */
 export async function main(args: readonly string[]): Promise<void> {
+  // A terminal that was closed reads no more; the editor still ends in order.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
     process.exitCode = await run(args);
   } catch (error) {
