@@ -1,4 +1,4 @@
-import { type FootageInput, footageKey } from '#main/pipeline/footage.ts';
+import { type FootageInput, footageFormat, footageKey } from '#main/pipeline/footage.ts';
 import { digestOf } from '#main/pipeline/stage.ts';
 import type { ArtifactPort } from '#main/ports/artifacts.ts';
 import type { RgbaImage, VideoFrame } from '#main/ports/frames.ts';
@@ -6,7 +6,7 @@ import type { RgbImage } from '#main/ports/pictures.ts';
 import type { PlateRows } from '#shared/composition/clean-plate.ts';
 import { framePlan, type PlanAssets, type PlannedFrame } from '#shared/composition/mouth-plan.ts';
 import { sourceFrameAt } from '#shared/domain/clip/conform.ts';
-import { planeSamples, planeShapes } from '#shared/domain/clip/picture-format.ts';
+import { frameByteLength, planeSamples, planeShapes } from '#shared/domain/clip/picture-format.ts';
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import { AppError, isAbort } from '#shared/kit/app-error.ts';
 import { surveysOf } from './analysis.ts';
@@ -18,8 +18,8 @@ import type { Production } from './video-delivery.ts';
 /** A document laid over what was found; the footage's path must be where the clip is now (see locatedFootage). */
 export type ShownProduction = Pick<Production, 'document' | 'analysis' | 'sheets'>;
 
-/** Kept between calls: the mouths of one shot and the frames that someone steps to and fro between. */
-const KEPT = { pictures: 96, plates: 48, frames: 6 } as const;
+/** Kept between calls: the mouths of one shot and the frames that someone steps to and fro between, as far as memory goes. */
+const KEPT = { pictures: 96, plates: 48, frames: 6, frameBytes: 128 * 1024 * 1024 } as const;
 
 /**
  * Single frames as they are and as they would be delivered: decoded from the clip, composed by the exporter's compositor in the
@@ -30,7 +30,8 @@ export class FramePreview {
   readonly #toolbox: Toolbox;
   readonly #pictures = new RecentMap<Digest, RgbaImage>(KEPT.pictures);
   readonly #plates = new RecentMap<Digest, PlateRows>(KEPT.plates);
-  readonly #frames = new RecentMap<string, VideoFrame>(KEPT.frames);
+  /** Decoded frames of the footage that was asked for last, by its name. */
+  #frames: { readonly footage: string; readonly kept: RecentMap<number, VideoFrame> } | null = null;
   /** Plans by the sheets they come from, which are made anew with every edit. */
   readonly #plans = new WeakMap<ShownProduction['sheets'], PlannedFrame[]>();
   readonly #footageNames = new WeakMap<FootageInput, string>();
@@ -106,7 +107,11 @@ export class FramePreview {
     const source = sourceFrameAt(footage.conform, index);
     const name = this.#footageNames.get(footage) ?? digestOf(footageKey(footage));
     this.#footageNames.set(footage, name);
-    return this.#frames.get(`${name} ${source}`, async () => {
+    if (this.#frames?.footage !== name) {
+      const most = Math.floor(KEPT.frameBytes / frameByteLength(footageFormat(footage)));
+      this.#frames = { footage: name, kept: new RecentMap(Math.max(1, Math.min(KEPT.frames, most))) };
+    }
+    return this.#frames.kept.get(source, async () => {
       const { probe, conform } = footage;
       const range = { start: index, end: index + 1 };
       for await (const frame of this.#toolbox.media.readFrames(probe, conform, range, { signal }))

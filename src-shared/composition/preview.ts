@@ -26,6 +26,26 @@ export interface ShownPicture {
   readonly scaleY: number;
 }
 
+interface PixelSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * What a proxy of these sides shows of a clip. Sides that are longer by one pixel are those of a clip with odd sides that is not
+ * reduced: the last column or row is a repetition.
+ */
+export function shownPicture(shown: PixelSize, clip: PixelSize): ShownPicture {
+  const isWhole = (side: keyof PixelSize): boolean => shown[side] === clip[side] + (clip[side] % 2);
+  const whole = isWhole('width') && isWhole('height');
+  return {
+    width: shown.width,
+    height: shown.height,
+    scaleX: whole ? 1 : shown.width / clip.width,
+    scaleY: whole ? 1 : shown.height / clip.height,
+  };
+}
+
 const isReduced = ({ scaleX, scaleY }: ShownPicture): boolean => scaleX !== 1 || scaleY !== 1;
 
 /**
@@ -43,7 +63,7 @@ function shownTransform(t: Similarity, { scaleX, scaleY }: ShownPicture, about: 
   };
 }
 
-const middleOf = ({ width, height }: { readonly width: number; readonly height: number }): Point => ({
+const middleOf = ({ width, height }: PixelSize): Point => ({
   x: width / 2,
   y: height / 2,
 });
