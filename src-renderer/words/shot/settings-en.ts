@@ -1,0 +1,94 @@
+import type { SettingKey } from '#shared/domain/settings/setting-table.ts';
+
+export interface SettingWords {
+  readonly name: string;
+  /** What it does and why it is as it is by default. */
+  readonly help: string;
+}
+
+export const SETTING_WORDS_EN: Readonly<Record<SettingKey, SettingWords>> = {
+  proxy_long_side: {
+    name: 'Preview size',
+    help: 'Longest side of preview pictures. Larger ones gain nothing on a screen and are slower to show.',
+  },
+  lead_ms: {
+    name: 'Mouth before sound',
+    help: 'How much earlier the mouth moves. Automatic: as the timing preset says. Sound early by 45 ms or late by 125 ms is noticed.',
+  },
+  timing_seed: {
+    name: 'Pattern seed',
+    help: 'Another number gives another even pattern; the same number always the same.',
+  },
+  min_confidence: {
+    name: 'Least confidence',
+    help: 'Below this the face counts as lost and the original picture is shown. A mouth is harder to be sure of than a face, so little is asked.',
+  },
+  remove_mouth: {
+    name: 'Remove the original mouth',
+    help: 'Switch off for a shot that was drawn without a mouth.',
+  },
+  mask_dilation: {
+    name: 'Patch: grow by',
+    help: 'How far the clean patch reaches beyond the original mouth. Automatic: by the size of the face.',
+  },
+  mask_feather: {
+    name: 'Patch: soft edge',
+    help: 'Width of the soft edge of the clean patch, so that no rim shows. Automatic: by the size of the face.',
+  },
+  generator: {
+    name: 'Mouths come from',
+    help: 'Automatic takes the best source at hand; drawn needs nothing but the shot.',
+  },
+  mouth_width: {
+    name: 'Mouth width',
+    help: 'Against the width measured from the original mouth, which belongs to the character.',
+  },
+  mouth_height: {
+    name: 'Mouth height',
+    help: 'Against the opening measured from the original, or what fits above the chin.',
+  },
+  line_weight: {
+    name: 'Line weight',
+    help: 'Against the line art around the mouth.',
+  },
+  half_open_height_scale: {
+    name: 'Half of open',
+    help: 'Height of the half-open mouth beside the open one. Half is drawn nearer to closed: 0.35 to 0.45 by trade practice.',
+  },
+  mouth_regen_attempts: {
+    name: 'Tries after a rejection',
+    help: 'How often a rejected mouth is made again. What fails three times mostly fails always.',
+  },
+  brightness_closed: {
+    name: 'Brightness: closed',
+    help: 'For scenes that are lit differently from the drawing.',
+  },
+  brightness_half: {
+    name: 'Brightness: half open',
+    help: 'For scenes that are lit differently from the drawing.',
+  },
+  brightness_open: {
+    name: 'Brightness: open',
+    help: 'For scenes that are lit differently from the drawing.',
+  },
+  crf: {
+    name: 'Quality (CRF)',
+    help: 'Lower is better and larger. At 16 a second encoding of line art is not seen.',
+  },
+  encoder_preset: {
+    name: 'Encoder effort',
+    help: 'Slower makes smaller files of the same quality.',
+  },
+  encoder_threads: {
+    name: 'Encoder threads',
+    help: 'Fixed, because the written bytes depend on it and must not depend on the machine.',
+  },
+  segment_frames: {
+    name: 'Segment length',
+    help: 'An edit encodes only the segments it touches. Two seconds cost little in size.',
+  },
+  cache_gb: {
+    name: 'Room for results',
+    help: 'Results that can be made again are kept up to this size. Takes and what edits refer to are never counted.',
+  },
+};
