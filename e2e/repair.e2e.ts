@@ -73,16 +73,17 @@ it('finds a mouth that jumps, and mends it in two keys', async () => {
 
 it('lets the person overrule a verdict, and take the word back', async () => {
   const inspector = await window.panel('Inspector');
+  await viewer.goTo(40);
+  await viewer.showsMouth('half_open');
   await inspector.getByRole('button', { name: 'Reject', exact: true }).first().click();
+  // Another mouth stands in at once, and every place where it does is listed.
+  await viewer.showsMouth('neutral_closed');
   await window.saved();
-  await window.panel('History');
-  await editor.page
-    .getByRole('tabpanel')
-    .getByText(/reject/i)
-    .first()
-    .waitFor();
+  await window.panel('Problems');
+  await expect.poll(() => problems.openCount(), { timeout: 10_000 }).toBeGreaterThan(1);
   await window.press('Control+z');
-  await window.saved();
+  await viewer.showsMouth('half_open');
+  await expect.poll(() => problems.openCount(), { timeout: 10_000 }).toBe(0);
 });
 
 it('makes one mouth anew and shows it beside the old one', async () => {
