@@ -38,7 +38,10 @@ const VISIBLE_ALPHA = 8;
 
 /** Bounds of the visible pixels; an empty box at the origin when nothing is visible. */
 export function inkBounds({ width, height, data }: RgbaImage): Box {
-  let [left, top, right, bottom] = [width, height, 0, 0];
+  let left = width;
+  let top = height;
+  let right = 0;
+  let bottom = 0;
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       if ((data[(y * width + x) * 4 + 3] ?? 0) < VISIBLE_ALPHA) continue;

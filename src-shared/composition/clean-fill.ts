@@ -4,7 +4,6 @@ import type { CleanFill } from './frame-plan.ts';
 import { grainAt } from './grain-pattern.ts';
 import { stretchMembrane } from './membrane.ts';
 import { type CanvasPlane, fieldOnPlane, type LumaField, type PatchCanvas } from './patch-canvas.ts';
-import { SURFACE_TERMS } from './surface.ts';
 
 /** Luma samples of skin round the mask that tell how the surface misses the frame. */
 export const RIM = 8;
@@ -56,10 +55,12 @@ function surfaceOnPlane(clean: CleanFill, plane: CanvasPlane): Float32Array {
   const [x0, y0, w, h] = clean.domain;
   const at = plane.index * clean.terms;
   // Terms beyond what the coefficients hold are none; see surfaceAt for the order.
-  const [c0 = 0, c1 = 0, c2 = 0, c3 = 0, c4 = 0, c5 = 0] = clean.coefficients.subarray(
-    at,
-    at + SURFACE_TERMS,
-  );
+  const c0 = clean.coefficients[at] ?? 0;
+  const c1 = clean.coefficients[at + 1] ?? 0;
+  const c2 = clean.coefficients[at + 2] ?? 0;
+  const c3 = clean.coefficients[at + 3] ?? 0;
+  const c4 = clean.coefficients[at + 4] ?? 0;
+  const c5 = clean.coefficients[at + 5] ?? 0;
   const out = new Float32Array(plane.width * plane.height);
   for (let j = 0; j < plane.height; j++) {
     const py = plane.shiftY ? 2 * (plane.top + j) + 1 : plane.top + j + 0.5;

@@ -55,7 +55,10 @@ export function lowerCanvas(canvas: FrameCanvas, max: number, pixel: PixelFormat
   let right = -Infinity;
   let bottom = -Infinity;
   for (const plane of canvas.planes) {
-    let [x0, y0, x1, y1] = [plane.width, plane.height, 0, 0];
+    let x0 = plane.width;
+    let y0 = plane.height;
+    let x1 = 0;
+    let y1 = 0;
     for (let y = 0; y < plane.height; y++) {
       for (let x = 0; x < plane.width; x++) {
         const at = y * plane.width + x;

@@ -88,11 +88,11 @@ function inkBlobs(distance: Float32Array, grid: FaceGrid, spread: number) {
   const weak = Math.max(INK.weak, INK.weakSpreads * spread);
   const strong = Math.max(INK.strong, 1.5 * weak);
   const mask = new Uint8Array(distance.length);
-  for (let at = 0; at < mask.length; at++) mask[at] = (distance[at] ?? 0) > weak ? 1 : 0;
+  for (let at = 0; at < mask.length; at++) mask[at] = (distance[at] as number) > weak ? 1 : 0;
   const found = findBlobs(mask, grid.width, grid.height);
   const peaks = new Float32Array(found.blobs.length + 1);
   for (let at = 0; at < mask.length; at++) {
-    const label = found.labels[at] ?? 0;
+    const label = found.labels[at] as number;
     if (label && (distance[at] as number) > (peaks[label] as number)) peaks[label] = distance[at] as number;
   }
   return { labels: found.labels, blobs: found.blobs.filter((b) => (peaks[b.label] ?? 0) >= strong) };
@@ -185,8 +185,8 @@ function blobMask(labels: Int32Array, blobs: readonly Blob[]): Uint8Array {
   const wanted = new Uint8Array(last + 1);
   for (const b of blobs) wanted[b.label] = 1;
   for (let at = 0; at < mask.length; at++) {
-    const label = labels[at] ?? 0;
-    mask[at] = label <= last ? (wanted[label] ?? 0) : 0;
+    const label = labels[at] as number;
+    mask[at] = label <= last ? (wanted[label] as number) : 0;
   }
   return mask;
 }

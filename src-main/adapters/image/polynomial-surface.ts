@@ -175,7 +175,7 @@ interface Moments {
 }
 
 /** Adds one lattice row: `sums` are Σ w·u^a (5 values), then Σ w·u^a·sample for each plane (3 values each). */
-function addRow({ weights, samples }: Moments, sums: readonly number[], v: number): void {
+function addRow({ weights, samples }: Moments, sums: Float64Array, v: number): void {
   let power = 1;
   for (let b = 0; b <= 4; b++, power *= v) {
     for (let a = 0; a <= 4 - b; a++) {
@@ -199,11 +199,24 @@ function momentsOf(
 ): Moments {
   const moments = { weights: new Float64Array(25), samples: new Float64Array(75) };
   const { index, u: us, v: vs } = samples;
+  const sums = new Float64Array(14);
   for (let s = 0; s < index.length; ) {
     const v = vs[s] as number;
     // Plain variables, not an array: this is the innermost loop of every survey.
-    let [w0, w1, w2, w3, w4] = [0, 0, 0, 0, 0];
-    let [a0, a1, a2, b0, b1, b2, c0, c1, c2] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+    let w0 = 0;
+    let w1 = 0;
+    let w2 = 0;
+    let w3 = 0;
+    let w4 = 0;
+    let a0 = 0;
+    let a1 = 0;
+    let a2 = 0;
+    let b0 = 0;
+    let b1 = 0;
+    let b2 = 0;
+    let c0 = 0;
+    let c1 = 0;
+    let c2 = 0;
     for (; s < index.length && vs[s] === v; s++) {
       const r = (residual[s] as number) / cutoff;
       if (r >= 1) continue;
@@ -230,7 +243,21 @@ function momentsOf(
       c1 += wu * third;
       c2 += wuu * third;
     }
-    addRow(moments, [w0, w1, w2, w3, w4, a0, a1, a2, b0, b1, b2, c0, c1, c2], v);
+    sums[0] = w0;
+    sums[1] = w1;
+    sums[2] = w2;
+    sums[3] = w3;
+    sums[4] = w4;
+    sums[5] = a0;
+    sums[6] = a1;
+    sums[7] = a2;
+    sums[8] = b0;
+    sums[9] = b1;
+    sums[10] = b2;
+    sums[11] = c0;
+    sums[12] = c1;
+    sums[13] = c2;
+    addRow(moments, sums, v);
   }
   return moments;
 }

@@ -24,6 +24,8 @@ export class FormantFinder {
   readonly #envelopeSin: Float64Array[];
   readonly #topHz: number;
   readonly #envelope = new Float64Array(ENVELOPE_POINTS + 1);
+  readonly #real = new Float64Array(ENVELOPE_POINTS + 1);
+  readonly #imaginary = new Float64Array(ENVELOPE_POINTS + 1);
 
   /** @param bins number of power bins from 0 Hz to `topHz` inclusive. */
   constructor(bins: number, topHz: number) {
@@ -34,9 +36,11 @@ export class FormantFinder {
   }
 
   find(power: Float64Array): Formants {
-    const correlation = this.#cosines.map((row) =>
-      row.reduce((sum, c, bin) => sum + c * (power[bin] ?? 0), 0),
-    );
+    const correlation = this.#cosines.map((row) => {
+      let sum = 0;
+      for (let bin = 0; bin < row.length; bin += 1) sum += (row[bin] as number) * (power[bin] as number);
+      return sum;
+    });
     correlation[0] = (correlation[0] ?? 0) * NOISE_FLOOR;
     if (!((correlation[0] ?? 0) > 0)) return { f1: 0, f2: 0 };
     this.#drawEnvelope(predictor(correlation));
@@ -45,12 +49,18 @@ export class FormantFinder {
 
   /** Log of the all-pole envelope. */
   #drawEnvelope(coefficients: Float64Array): void {
+    // Row by row of the tables: an iterator or an array per point costs more than the sums.
+    this.#real.fill(0);
+    this.#imaginary.fill(0);
+    for (let k = 0; k < coefficients.length; k += 1) {
+      const cosines = this.#envelopeCos[k] as Float64Array;
+      const sines = this.#envelopeSin[k] as Float64Array;
+      addScaled(this.#real, cosines, coefficients[k] as number);
+      addScaled(this.#imaginary, sines, coefficients[k] as number);
+    }
     for (let point = 0; point <= ENVELOPE_POINTS; point += 1) {
-      let [real, imaginary] = [0, 0];
-      for (const [k, coefficient] of coefficients.entries()) {
-        real += coefficient * (this.#envelopeCos[k]?.[point] ?? 0);
-        imaginary += coefficient * (this.#envelopeSin[k]?.[point] ?? 0);
-      }
+      const real = this.#real[point] as number;
+      const imaginary = this.#imaginary[point] as number;
       this.#envelope[point] = -Math.log(real * real + imaginary * imaginary + 1e-12);
     }
   }
@@ -58,7 +68,9 @@ export class FormantFinder {
   #peaks(): Formants {
     const found: number[] = [];
     for (let point = 1; point < ENVELOPE_POINTS; point += 1) {
-      const [before = 0, here = 0, after = 0] = this.#envelope.subarray(point - 1, point + 2);
+      const before = this.#envelope[point - 1] as number;
+      const here = this.#envelope[point] as number;
+      const after = this.#envelope[point + 1] as number;
       if (here < before || here <= after) continue;
       const offset = (0.5 * (before - after)) / (before - 2 * here + after);
       found.push(((point + offset) * this.#topHz) / ENVELOPE_POINTS);
@@ -67,6 +79,10 @@ export class FormantFinder {
     const f2 = found.find((hz) => hz > f1 + 150 && hz >= F2_RANGE[0] && hz <= F2_RANGE[1]) ?? 0;
     return { f1, f2 };
   }
+}
+
+function addScaled(sums: Float64Array, values: Float64Array, factor: number): void {
+  for (let i = 0; i < sums.length; i += 1) sums[i] = (sums[i] as number) + factor * (values[i] as number);
 }
 
 /** Row k holds wave(k·π·point/(points − 1)). */

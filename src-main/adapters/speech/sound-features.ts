@@ -33,6 +33,8 @@ export class FeatureMeter {
   readonly #formants = new FormantFinder(FORMANT_BINS, FORMANT_TOP_HZ);
   readonly #signal = new Float64Array(FFT_SIZE);
   readonly #spectrum: number[] = this.#fft.createComplexArray();
+  readonly #mirrored: number[] = this.#fft.createComplexArray();
+  readonly #lags: number[] = this.#fft.createComplexArray();
   readonly #power = new Float64Array(FFT_SIZE / 2 + 1);
   readonly #lifted = new Float64Array(FORMANT_BINS);
   readonly #row = new Float32Array(ROW_LENGTH);
@@ -52,8 +54,12 @@ export class FeatureMeter {
 
   /** Features of one window; the returned row is reused by the next call. */
   measure(window: Float32Array): Float32Array {
-    const mean = window.reduce((sum, sample) => sum + sample, 0) / WINDOW;
-    for (let i = 0; i < WINDOW; i += 1) this.#signal[i] = ((window[i] ?? 0) - mean) * (this.#taper[i] ?? 0);
+    let sum = 0;
+    for (let i = 0; i < WINDOW; i += 1) sum += window[i] as number;
+    const mean = sum / WINDOW;
+    for (let i = 0; i < WINDOW; i += 1) {
+      this.#signal[i] = ((window[i] as number) - mean) * (this.#taper[i] as number);
+    }
     this.#transform();
     this.#measureBands();
     const row = this.#row;
@@ -71,7 +77,8 @@ export class FeatureMeter {
   #transform(): void {
     this.#fft.realTransform(this.#spectrum, this.#signal as unknown as number[]);
     for (let bin = 0; bin <= FFT_SIZE / 2; bin += 1) {
-      const [real = 0, imaginary = 0] = [this.#spectrum[2 * bin], this.#spectrum[2 * bin + 1]];
+      const real = this.#spectrum[2 * bin] as number;
+      const imaginary = this.#spectrum[2 * bin + 1] as number;
       this.#power[bin] = real * real + imaginary * imaginary;
     }
   }
@@ -111,15 +118,17 @@ export class FeatureMeter {
 
   /** Autocorrelation of the windowed signal from its power spectrum above `fromHz`, lags 0 … 255. */
   #autocorrelation(fromHz: number): Float64Array {
-    const mirrored = this.#fft.createComplexArray();
+    const mirrored = this.#mirrored;
     mirrored.fill(0);
     for (let bin = Math.ceil(fromHz / HZ_PER_BIN); bin <= FFT_SIZE / 2; bin += 1) {
       mirrored[2 * bin] = this.#power[bin] ?? 0;
       if (bin > 0 && bin < FFT_SIZE / 2) mirrored[2 * (FFT_SIZE - bin)] = this.#power[bin] ?? 0;
     }
-    const lags = this.#fft.createComplexArray();
+    const lags = this.#lags;
     this.#fft.inverseTransform(lags, mirrored);
-    return Float64Array.from({ length: WINDOW / 2 }, (_, lag) => lags[2 * lag] ?? 0);
+    const correlation = new Float64Array(WINDOW / 2);
+    for (let lag = 0; lag < correlation.length; lag += 1) correlation[lag] = lags[2 * lag] as number;
+    return correlation;
   }
 
   /** Peak of the autocorrelation divided by the taper's own (Boersma 1993): [strength 0 … 1, Hz]. */
@@ -128,7 +137,8 @@ export class FeatureMeter {
     const own = correlation[0] ?? 0;
     const taper = this.#taperCorrelation;
     if (!(own > FLOOR_POWER)) return [0, 0];
-    let [best, bestLag] = [0, 0];
+    let best = 0;
+    let bestLag = 0;
     const longest = Math.min(WINDOW / 2 - 1, Math.floor(SAMPLE_RATE / PITCH_RANGE[0]));
     for (let lag = Math.ceil(SAMPLE_RATE / PITCH_RANGE[1]); lag <= longest; lag += 1) {
       const value = ((correlation[lag] ?? 0) / own) * ((taper[0] ?? 1) / Math.max(taper[lag] ?? 1, 1e-9));

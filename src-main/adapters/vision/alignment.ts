@@ -52,7 +52,8 @@ function sampleAt(
 ): number {
   const { width, height, data } = image;
   const step = 1 / 2 ** image.level;
-  const [a, b] = [warp.a * step, warp.b * step];
+  const a = warp.a * step;
+  const b = warp.b * step;
   const u = (warp.u - image.x) * step - 0.5;
   const v = (warp.v - image.y) * step - 0.5;
   const { x: xs, y: ys } = points;
@@ -97,10 +98,13 @@ function errorsOf(points: TemplatePoints, samples: Float32Array, light: Light, e
 function updated(warp: PivotWarp, radius: number, gain: number): PivotWarp {
   const a = 1 + (right[0] as number) / radius / gain;
   const b = (right[1] as number) / radius / gain;
-  const [dx, dy] = [(right[2] as number) / gain, (right[3] as number) / gain];
+  const dx = (right[2] as number) / gain;
+  const dy = (right[3] as number) / gain;
   const det = a * a + b * b;
-  const [ia, ib] = [a / det, -b / det];
-  const [ix, iy] = [-(ia * dx - ib * dy), -(ib * dx + ia * dy)];
+  const ia = a / det;
+  const ib = -b / det;
+  const ix = -(ia * dx - ib * dy);
+  const iy = -(ib * dx + ia * dy);
   return {
     a: warp.a * ia - warp.b * ib,
     b: warp.b * ia + warp.a * ib,
@@ -199,7 +203,8 @@ export function climb(
       [-1, 1],
       [1, -1],
     ] as const) {
-      const [u, v] = [here.u + dx * step, here.v + dy * step];
+      const u = here.u + dx * step;
+      const v = here.v + dy * step;
       const correlation = height(u, v);
       if (correlation > best.correlation + 1e-9) best = { u, v, correlation };
     }

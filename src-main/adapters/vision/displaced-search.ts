@@ -39,13 +39,19 @@ function correlationAt(
   u: number,
   v: number,
 ): number {
+  const { width, height, data } = grid;
   const count = values.length;
-  let [n, s, ss, st, t, tt] = [0, 0, 0, 0, 0, 0];
+  let n = 0;
+  let s = 0;
+  let ss = 0;
+  let st = 0;
+  let t = 0;
+  let tt = 0;
   for (let i = 0; i < count; i++) {
     const column = (u + (offsets[2 * i] as number) + 0.5) | 0;
     const row = (v + (offsets[2 * i + 1] as number) + 0.5) | 0;
-    if (column < 0 || row < 0 || column >= grid.width || row >= grid.height) continue;
-    const sample = grid.data[row * grid.width + column] as number;
+    if (column < 0 || row < 0 || column >= width || row >= height) continue;
+    const sample = data[row * width + column] as number;
     const value = values[i] as number;
     n++;
     s += sample;
@@ -76,7 +82,8 @@ function search(
   const values = Float32Array.from(chosen, (i) => points.value[i] as number);
   const found: { u: number; v: number; scale: number; correlation: number }[] = [];
   for (const scale of scales) {
-    const [a, b] = [(turn.a * scale) / grid.size, (turn.b * scale) / grid.size];
+    const a = (turn.a * scale) / grid.size;
+    const b = (turn.b * scale) / grid.size;
     const offsets = new Float32Array(chosen.length * 2);
     for (const [i, at] of chosen.entries()) {
       offsets[2 * i] = a * (points.x[at] as number) - b * (points.y[at] as number);

@@ -27,7 +27,12 @@ export function agreementOf(points: TemplatePoints, errors: Float32Array): numbe
 
 /** Normalised correlation of the picture with the key's line art, −1 … 1; points outside the picture are left out. */
 export function correlationOf(points: TemplatePoints, samples: Float32Array): number {
-  let [n, s, t, ss, tt, st] = [0, 0, 0, 0, 0, 0];
+  let n = 0;
+  let s = 0;
+  let t = 0;
+  let ss = 0;
+  let tt = 0;
+  let st = 0;
   for (let i = 0; i < points.count; i++) {
     const sample = samples[i] as number;
     if (Number.isNaN(sample)) continue;

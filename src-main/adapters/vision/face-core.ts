@@ -94,7 +94,10 @@ export function strongBounds(image: PyramidLevel, window: Box): Box | null {
   for (let y = area.top; y <= area.bottom; y++) {
     for (let x = area.left; x <= area.right; x++) peak = Math.max(peak, slopeAt(image, y * image.width + x));
   }
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  let left = Infinity;
+  let top = Infinity;
+  let right = -Infinity;
+  let bottom = -Infinity;
   for (let y = area.top; y <= area.bottom; y++) {
     for (let x = area.left; x <= area.right; x++) {
       if (slopeAt(image, y * image.width + x) < 0.35 * peak) continue;

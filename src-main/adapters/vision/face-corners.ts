@@ -33,7 +33,9 @@ function cornerStrengths(image: PyramidLevel, { left, top, right, bottom }: Retu
   const strengths = lane();
   for (let y = 2; y < height - 2; y++) {
     for (let x = 2; x < width - 2; x++) {
-      let [sumXX, sumXY, sumYY] = [0, 0, 0];
+      let sumXX = 0;
+      let sumXY = 0;
+      let sumYY = 0;
       for (let j = -2; j <= 2; j++) {
         for (let i = (y + j) * width + x - 2; i <= (y + j) * width + x + 2; i++) {
           sumXX += xx[i] as number;

@@ -76,7 +76,8 @@ function chinOf(level: PyramidLevel, face: Box, mouth: Box): Box | null {
   const to = face[1] + (1 + CHIN.below) * face[3];
   const area = levelArea(level, [x - half, from, 2 * half, to - from]);
   let best = { row: -1, slope: 0 };
-  let [sum, rows] = [0, 0];
+  let sum = 0;
+  let rows = 0;
   for (let row = area.top; row <= area.bottom; row++) {
     let slope = 0;
     for (let column = area.left; column <= area.right; column++) {

@@ -42,7 +42,11 @@ function inkBelowSkin(image: PyramidLevel, box: Box): Ink | null {
 
 /** Gathers the patch that holds pixel `seed`, wiping it from `left` (ink not yet gathered). */
 function gather(left: Float32Array, { width, height }: Ink, seed: number): Patch {
-  let [x0, y0, x1, y1, amount] = [width, height, 0, 0, 0];
+  let x0 = width;
+  let y0 = height;
+  let x1 = 0;
+  let y1 = 0;
+  let amount = 0;
   const open = [seed];
   const take = (at: number) => {
     if ((left[at] as number) > 0) open.push(at);
@@ -50,7 +54,8 @@ function gather(left: Float32Array, { width, height }: Ink, seed: number): Patch
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     amount += left[at] as number;
     left[at] = 0;
-    const [x, y] = [at % width, Math.floor(at / width)];
+    const x = at % width;
+    const y = Math.floor(at / width);
     [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
     if (x > 0) take(at - 1);
     if (x < width - 1) take(at + 1);

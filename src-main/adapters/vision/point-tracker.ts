@@ -27,8 +27,10 @@ interface LevelWarp {
 }
 
 function levelWarp(from: PyramidLevel, to: PyramidLevel, { a, b, tx, ty }: Similarity): LevelWarp {
-  const [size, into] = [2 ** from.level, 2 ** to.level];
-  const [x, y] = [from.x + size / 2, from.y + size / 2];
+  const size = 2 ** from.level;
+  const into = 2 ** to.level;
+  const x = from.x + size / 2;
+  const y = from.y + size / 2;
   return {
     a: (a * size) / into,
     b: (b * size) / into,
@@ -39,9 +41,11 @@ function levelWarp(from: PyramidLevel, to: PyramidLevel, { a, b, tx, ty }: Simil
 
 /** Grey levels round (x, y), one pixel more on each side than the window; false when they leave the picture. */
 function samplePatch({ width, height, data }: PyramidLevel, x: number, y: number): boolean {
-  const [left, top] = [Math.floor(x) - REACH - 1, Math.floor(y) - REACH - 1];
+  const left = Math.floor(x) - REACH - 1;
+  const top = Math.floor(y) - REACH - 1;
   if (left < 0 || top < 0 || left + PADDED >= width || top + PADDED >= height) return false;
-  const [fx, fy] = [x - Math.floor(x), y - Math.floor(y)];
+  const fx = x - Math.floor(x);
+  const fy = y - Math.floor(y);
   for (let row = 0; row < PADDED; row++) {
     let at = (top + row) * width + left;
     for (let column = 0; column < PADDED; column++, at++) {
@@ -63,7 +67,8 @@ interface Hold {
 /** Fills the window's grey levels and slopes (means taken out: light may change); null when the point has no hold. */
 function holdAt(image: PyramidLevel, x: number, y: number): Hold | null {
   if (!samplePatch(image, x, y)) return null;
-  let [meanX, meanY] = [0, 0];
+  let meanX = 0;
+  let meanY = 0;
   for (let row = 0, i = 0; row < SIDE; row++) {
     for (let column = 0; column < SIDE; column++, i++) {
       const at = (row + 1) * PADDED + column + 1;
@@ -77,7 +82,9 @@ function holdAt(image: PyramidLevel, x: number, y: number): Hold | null {
     }
   }
   const count = template.length;
-  let [xx, xy, yy] = [0, 0, 0];
+  let xx = 0;
+  let xy = 0;
+  let yy = 0;
   for (let i = 0; i < count; i++) {
     const gx = (slopeX[i] as number) - meanX / count;
     const gy = (slopeY[i] as number) - meanY / count;
@@ -105,9 +112,11 @@ function onLevel(
   if (!hold) return null;
   const { a, b, u, v } = warp;
   const { width, height, data } = to;
-  let [dx, dy] = [start.x, start.y];
+  let dx = start.x;
+  let dy = start.y;
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
-    let [sumX, sumY] = [0, 0];
+    let sumX = 0;
+    let sumY = 0;
     for (let row = 0, i = 0; row < SIDE; row++) {
       const py = at.y + dy + row - REACH;
       for (let column = 0; column < SIDE; column++, i++) {
@@ -126,7 +135,8 @@ function onLevel(
         sumY += error * (slopeY[i] as number);
       }
     }
-    const [stepX, stepY] = [hold.xx * sumX + hold.xy * sumY, hold.xy * sumX + hold.yy * sumY];
+    const stepX = hold.xx * sumX + hold.xy * sumY;
+    const stepY = hold.xy * sumX + hold.yy * sumY;
     dx -= stepX;
     dy -= stepY;
     if (!(Math.hypot(dx - start.x, dy - start.y) < RUNAWAY)) return null;

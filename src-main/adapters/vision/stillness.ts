@@ -33,8 +33,10 @@ export function directSamples(
   const samples = new Float32Array(points.count).fill(Number.NaN);
   const about = toPivot(warp, key);
   const step = 1 / 2 ** level;
-  const [a, b] = [about.a * step, about.b * step];
-  const [u, v] = [(about.u - reduced.x) * step - 0.5, (about.v - reduced.y) * step - 0.5];
+  const a = about.a * step;
+  const b = about.b * step;
+  const u = (about.u - reduced.x) * step - 0.5;
+  const v = (about.v - reduced.y) * step - 0.5;
   const { x: xs, y: ys } = points;
   for (let i = 0; i < points.count; i++) {
     const x = a * (xs[i] as number) - b * (ys[i] as number) + u;
