@@ -1,6 +1,6 @@
 import type { StepContext } from '#main/jobs/job.ts';
 import { encodeSegments } from '#main/pipeline/deliver.ts';
-import { footageReader } from '#main/pipeline/footage.ts';
+import { footageReader, forgetPictures } from '#main/pipeline/footage.ts';
 import type { RenderInput } from '#main/pipeline/render.ts';
 import { planSegments } from '#main/pipeline/segments.ts';
 import type { ArtifactPort } from '#main/ports/artifacts.ts';
@@ -96,7 +96,7 @@ export async function deliverVideo(
   const encoded = await encodeSegments(
     { render, segments, settings: encodeSettings(document, request), container },
     { media, artifacts, signal: step.signal, onProgress: (fraction) => step.onProgress(fraction * 0.95) },
-  );
+  ).finally(() => forgetPictures(analysis.footage));
   const pieces: Segment[] = [];
   for (const { digest, frameCount } of encoded) {
     const path = await artifacts.pathOf(digest);

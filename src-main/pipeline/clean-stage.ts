@@ -128,7 +128,7 @@ export function cleanStage(surveyor: MouthSurveyor, read: FootageReader): Stage<
         format,
         track,
         group,
-        read: (start, end) => read(footage, start, end, { window, recycle: true, signal }),
+        read: (start, end) => read(footage, start, end, { window, keep: window, recycle: true, signal }),
         dilate,
         feather,
         signal,

@@ -2,6 +2,8 @@ import type { VideoFrame } from '#main/ports/frames.ts';
 import type { MediaPort, ReadOptions } from '#main/ports/media.ts';
 import type { Conform, MediaProbe } from '#shared/domain/clip/media.ts';
 import type { FrameFormat } from '#shared/domain/clip/picture-format.ts';
+import type { Box } from '#shared/domain/geometry.ts';
+import { KeptPictures } from './kept-pictures.ts';
 
 /** The clip as every picture stage sees it: what file it is, how it is decoded, and its working timeline. */
 export interface FootageInput {
@@ -12,17 +14,62 @@ export interface FootageInput {
   readonly build: string;
 }
 
+export interface FootageOptions extends ReadOptions {
+  /**
+   * This part of the pictures (whole chroma samples) will be wanted again: it is kept in memory, where there is room, until
+   * `forgetPictures`. It must lie inside the window.
+   */
+  readonly keep?: Box | undefined;
+}
+
 export type FootageReader = (
   footage: FootageInput,
   start: number,
   end: number,
-  options?: ReadOptions,
+  options?: FootageOptions,
 ) => AsyncIterable<VideoFrame>;
 
+/** What was kept, by the very footage object that one run of the stages shares. */
+const keptPictures = new WeakMap<FootageInput, KeptPictures>();
+
+/** Lets go of what readers kept of a clip: the last stage that wanted it is done. */
+export const forgetPictures = (footage: FootageInput): void => void keptPictures.delete(footage);
+
+async function* keeping(
+  frames: AsyncIterable<VideoFrame>,
+  footage: FootageInput,
+  window: Box,
+): AsyncGenerator<VideoFrame, void, undefined> {
+  const kept = keptPictures.get(footage) ?? new KeptPictures();
+  keptPictures.set(footage, kept);
+  const part = kept.begin(window, footageFormat(footage), footage.conform.frameCount);
+  for await (const frame of frames) {
+    part?.take(frame);
+    yield frame;
+  }
+}
+
+async function* fromMemory(
+  frames: Iterable<VideoFrame>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<VideoFrame, void, undefined> {
+  for (const frame of frames) {
+    signal?.throwIfAborted();
+    yield frame;
+  }
+}
+
+/** Decodes, but for windows that an earlier stage has kept. */
 export const footageReader =
-  (media: MediaPort): FootageReader =>
-  ({ probe, conform }, start, end, options) =>
-    media.readFrames(probe, conform, { start, end }, options);
+  (media: Pick<MediaPort, 'readFrames'>): FootageReader =>
+  (footage, start, end, { keep, ...options } = {}) => {
+    const { window, luma, overview, recycle = false, signal } = options;
+    const known = window && !luma && !overview ? keptPictures.get(footage) : undefined;
+    const kept = known && window ? known.frames(window, start, end, recycle) : null;
+    if (kept) return fromMemory(kept, signal);
+    const frames = media.readFrames(footage.probe, footage.conform, { start, end }, options);
+    return keep && start === 0 ? keeping(frames, footage, keep) : frames;
+  };
 
 /** @throws Error when the clip has no picture (refused earlier with a clear message). */
 export function footageFormat({ probe }: FootageInput): FrameFormat {

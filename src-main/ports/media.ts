@@ -17,6 +17,11 @@ export interface ReadOptions {
   /** Only the first plane is needed: YUV frames come as `lumaOnly`, others whole. */
   readonly luma?: boolean | undefined;
   /**
+   * Frames are to come with an overview of the whole picture. Where the format does not allow that, they come without one, and
+   * whole whatever the window.
+   */
+  readonly overview?: boolean | undefined;
+  /**
    * The caller is done with a frame's `data` when it asks for the next frame: one buffer may serve them all, which spares
    * much collecting of garbage. Without it every distinct source frame has a buffer of its own.
    */

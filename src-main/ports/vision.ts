@@ -1,12 +1,20 @@
 import type { FrameFormat } from '#shared/domain/clip/picture-format.ts';
 import type { Anchor, FaceTrack } from '#shared/domain/face/face-track.ts';
+import type { Box } from '#shared/domain/geometry.ts';
 import type { VideoFrame } from './frames.ts';
+
+export interface LookOptions {
+  /** This part of the pictures is enough (whole chroma samples); more is welcome. */
+  readonly window?: Box | undefined;
+  /** Overviews are welcome. */
+  readonly overview?: boolean | undefined;
+}
 
 export interface TrackRequest {
   readonly format: FrameFormat;
   readonly frameCount: number;
   /** Frames [start, end) in order; may be asked for several times (backwards tracking reads chunks). */
-  readonly read: (start: number, end: number) => AsyncIterable<VideoFrame>;
+  readonly read: (start: number, end: number, options?: LookOptions) => AsyncIterable<VideoFrame>;
   readonly anchors: readonly Anchor[];
   /** Cuts known beforehand (first frames of shots), added to those found. */
   readonly knownCuts: readonly number[];

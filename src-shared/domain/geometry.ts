@@ -30,6 +30,10 @@ export const growBox = ([x, y, w, h]: Box, dx: number, dy = dx): Box => [
   h + 2 * dy,
 ];
 
+/** Whether a box lies wholly inside another. */
+export const isInside = ([x, y, w, h]: Box, [left, top, width, height]: Box): boolean =>
+  x >= left && y >= top && x + w <= left + width && y + h <= top + height;
+
 /** Part of the box inside width × height, rounded outwards to whole pixels; null when nothing is left. */
 export function clipBox([x, y, w, h]: Box, width: number, height: number): Box | null {
   const left = Math.max(0, Math.floor(x));

@@ -1,3 +1,4 @@
+import { OVERVIEW } from '#main/ports/frames.ts';
 import type { Deinterlace, VideoStream } from '#shared/domain/clip/media.ts';
 import type { Box } from '#shared/domain/geometry.ts';
 import type { SourceFormat } from './source-format.ts';
@@ -36,6 +37,23 @@ export function pictureFilters(video: VideoStream, source: SourceFormat): string
 export function windowFilters(window: Box | null, lumaOnly: boolean, source: SourceFormat): string[] {
   const crop = window ? [`crop=${window[2]}:${window[3]}:${window[0]}:${window[1]}:exact=1`] : [];
   return lumaOnly && source.unpacking === 'planar' ? [...crop, 'extractplanes=y'] : crop;
+}
+
+/**
+ * Filters for a window (or all) of a picture with its overview below it, both as wide as the window; nearest samples, so that
+ * nothing is computed.
+ */
+export function overviewFilters(
+  window: Box | null,
+  width: number,
+  lumaOnly: boolean,
+  source: SourceFormat,
+): string {
+  const small = `scale=${OVERVIEW.width}:${OVERVIEW.height}:flags=neighbor,pad=${width}:${OVERVIEW.height}:0:0`;
+  const part = windowFilters(window, lumaOnly, source);
+  const plane = windowFilters(null, lumaOnly, source);
+  const above = `[a]${part.length > 0 ? part.join(',') : 'null'}[part]`;
+  return `split[a][b];${above};[b]${[...plane, small].join(',')}[small];[part][small]vstack`;
 }
 
 /** Pixel format of the first plane of a YUV format alone. */

@@ -11,7 +11,8 @@ import {
 import type { Box } from '#shared/domain/geometry.ts';
 import { frameRate } from '#shared/domain/time/frame-rate.ts';
 import { AppError } from '#shared/kit/app-error.ts';
-import { deinterlaceFilter, lumaFormat, pictureFilters, windowFilters } from './filters.ts';
+import { deinterlaceFilter, lumaFormat, overviewFilters, pictureFilters, windowFilters } from './filters.ts';
+import { canOverview, type Picture, splitOverview, withOverview } from './overview.ts';
 import { type MediaPrograms, ProgramFailure, passthrough, streamProgram } from './program.ts';
 import { readingPasses } from './reading-plan.ts';
 import { type SourceFormat, sequenceFormat, sourceFormat } from './source-format.ts';
@@ -28,6 +29,7 @@ interface Reading {
   readonly deinterlace: Deinterlace | null;
   readonly window: Box | null;
   readonly lumaOnly: boolean;
+  readonly overview: boolean;
   /** Pictures may be read into one buffer again and again. */
   readonly recycle: boolean;
   /** Format of the frames that are given out: of the window, if there is one. */
@@ -45,7 +47,7 @@ export async function* readFrames(
   probe: MediaProbe,
   conformed: Conform,
   range: { readonly start: number; readonly end: number },
-  { window: wanted, luma = false, recycle = false, signal }: ReadOptions = {},
+  { window: wanted, luma = false, overview: small = false, recycle = false, signal }: ReadOptions = {},
 ): AsyncGenerator<VideoFrame, void, undefined> {
   const { video } = probe;
   if (!video) throw new AppError('media.no-frames', { file: probe.path });
@@ -55,15 +57,19 @@ export async function* readFrames(
     sourceFrameAt(conformed, start + at),
   );
   const { width, height } = video.format;
-  const window = wanted && (wanted[2] < width || wanted[3] < height) ? wanted : undefined;
+  const format = readingFormat(probe, video);
+  const overview = small && canOverview(format, video.format, wanted);
+  const part = wanted && (wanted[2] < width || wanted[3] < height) ? wanted : undefined;
+  const window = overview || !small ? part : undefined;
   const output = window ? windowFormat(video.format, window) : video.format;
   const reading: Reading = {
     probe,
     video,
-    format: readingFormat(probe, video),
+    format,
     deinterlace: conformed.deinterlace,
     window: window ?? null,
     lumaOnly: luma && video.format.pixel.model === 'yuv',
+    overview,
     // A backwards pass holds many pictures at a time.
     recycle: false,
     output,
@@ -79,7 +85,7 @@ export async function* readFrames(
       ? backwards(programs, reading, pass.sources, signal)
       : forwards(programs, { ...reading, recycle }, pass.sources, signal);
     let index = pass.start;
-    for await (const data of frames) yield { index: index++, ...shown, data };
+    for await (const picture of frames) yield { index: index++, ...shown, ...picture };
   }
 }
 
@@ -95,6 +101,10 @@ function windowFormat(format: FrameFormat, window: Box): FrameFormat {
 const outputByteLength = ({ output, lumaOnly }: Reading): number =>
   lumaOnly ? (planeShapes(output)[0]?.byteLength ?? 0) : frameByteLength(output);
 
+/** Bytes of one frame as the program writes it. */
+const readByteLength = (reading: Reading): number =>
+  outputByteLength(reading.overview ? { ...reading, output: withOverview(reading.output) } : reading);
+
 /** The same choice of format as the probe made, from what the probe tells. */
 function readingFormat(probe: MediaProbe, video: VideoStream): SourceFormat {
   const own = sourceFormat(video.sourcePixelFormat, video.rotation % 180 === 0);
@@ -108,13 +118,13 @@ async function* forwards(
   reading: Reading,
   sources: readonly number[],
   signal: AbortSignal | undefined,
-): AsyncGenerator<Uint8Array, void, undefined> {
+): AsyncGenerator<Picture, void, undefined> {
   const [first, last] = [sources[0], sources.at(-1)];
   if (first === undefined || last === undefined) return;
   let at = 0;
   let source = first;
-  for await (const data of decode(programs, reading, first, last, signal)) {
-    for (; sources[at] === source; at++) yield data;
+  for await (const picture of decode(programs, reading, first, last, signal)) {
+    for (; sources[at] === source; at++) yield picture;
     source++;
   }
 }
@@ -124,14 +134,14 @@ async function* backwards(
   reading: Reading,
   sources: readonly number[],
   signal: AbortSignal | undefined,
-): AsyncGenerator<Uint8Array, void, undefined> {
+): AsyncGenerator<Picture, void, undefined> {
   const [last, first] = [sources[0], sources.at(-1)];
   if (first === undefined || last === undefined) return;
-  const held: Uint8Array[] = [];
-  for await (const data of decode(programs, reading, first, last, signal)) held.push(data);
+  const held: Picture[] = [];
+  for await (const picture of decode(programs, reading, first, last, signal)) held.push(picture);
   for (const source of sources) {
-    const data = held[source - first];
-    if (data) yield data;
+    const picture = held[source - first];
+    if (picture) yield picture;
   }
 }
 
@@ -142,12 +152,12 @@ async function* decode(
   first: number,
   last: number,
   signal: AbortSignal | undefined,
-): AsyncGenerator<Uint8Array, void, undefined> {
+): AsyncGenerator<Picture, void, undefined> {
   const { video, probe, format } = reading;
-  const { width, height, pixel } = reading.output;
+  const { width, height, pixel } = reading.overview ? withOverview(reading.output) : reading.output;
   const pixels = width * height;
   const unpacking = reading.lumaOnly ? 'planar' : format.unpacking;
-  const size = packedByteLength(unpacking, pixels, pixel.depth > 8, outputByteLength(reading));
+  const size = packedByteLength(unpacking, pixels, pixel.depth > 8, readByteLength(reading));
   const readable = Math.min(last, video.readableFrames - 1);
   let source = first;
   if (readable >= first) {
@@ -159,7 +169,8 @@ async function* decode(
       size,
       reading.recycle || unpacking !== 'planar',
     )) {
-      yield unpack(packed, unpacking, pixels, pixel.depth);
+      const data = unpack(packed, unpacking, pixels, pixel.depth);
+      yield reading.overview ? splitOverview(data, reading.output, reading.lumaOnly) : { data };
       source++;
     }
   }
@@ -240,9 +251,12 @@ export function decodingFrom(
 }
 
 function decodeArguments(programs: MediaPrograms, reading: Reading, first: number, last: number): string[] {
-  const { probe, video, deinterlace, window, lumaOnly } = reading;
+  const { probe, video, deinterlace, window, lumaOnly, overview, output } = reading;
   const { input, filters, format } = decodingFrom(probe, video, deinterlace, first);
-  const graph = [...filters, ...windowFilters(window, lumaOnly, format)].join(',');
+  const part = overview
+    ? [overviewFilters(window, output.width, lumaOnly, format)]
+    : windowFilters(window, lumaOnly, format);
+  const graph = [...filters, ...part].join(',');
   const layout = lumaOnly ? lumaFormat(format.read) : format.read;
   return [
     ...['-hide_banner', '-nostats', '-v', 'error', ...input],

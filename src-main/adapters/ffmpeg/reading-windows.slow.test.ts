@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { VideoFrame } from '#main/ports/frames.ts';
+import { type GrayImage, OVERVIEW, type VideoFrame } from '#main/ports/frames.ts';
 import type { ReadOptions } from '#main/ports/media.ts';
 import { conform } from '#shared/domain/clip/conform.ts';
 import type { Deinterlace, MediaProbe } from '#shared/domain/clip/media.ts';
@@ -81,6 +81,59 @@ describe.each(await builds())('$name', ({ programs }) => {
       expect(frame.lumaOnly ?? false).toBe(format.pixel.model === 'yuv');
       expect(Buffer.compare(frame.data, expected ?? new Uint8Array())).toBe(0);
     }
+  });
+});
+
+/** Whether every pixel of an overview is one of the samples round its place (ffmpeg's own rounding of the place is not asked for). */
+function isOverview(overview: GrayImage, { format, data }: VideoFrame): boolean {
+  const { width, height, pixel } = format;
+  const [shape] = planeShapes(format);
+  if (!shape) return false;
+  const samples = planeSamples(data, shape, pixel.depth);
+  return overview.data.every((grey, at) => {
+    const x = Math.floor((((at % OVERVIEW.width) + 0.5) / OVERVIEW.width) * width);
+    const y = Math.floor(((Math.floor(at / OVERVIEW.width) + 0.5) / OVERVIEW.height) * height);
+    return [-1, 0, 1].some((dy) =>
+      [-1, 0, 1].some((dx) => {
+        const row = Math.min(height - 1, Math.max(0, y + dy));
+        const column = Math.min(width - 1, Math.max(0, x + dx));
+        return (samples[row * width + column] ?? 0) >> (pixel.depth - 8) === grey;
+      }),
+    );
+  });
+}
+
+describe.each(await builds())('overviews with $name', ({ programs }) => {
+  const reader = createMediaReader(programs);
+
+  it.each(['rate-24', 'ten-bit', '422', '444'] as const)(
+    'of %s lie beside the samples themselves',
+    async (name) => {
+      const probe = await reader.probe(await fixture(name));
+      const format = probe.video?.format;
+      const window = format && chromaAligned(format, [31, 9, 200, 40]);
+      if (!window) throw new Error('a fixture has a picture');
+      const whole = await frames(reader, probe, {});
+      const parts = await frames(reader, probe, { window, overview: true });
+      const luma = await frames(reader, probe, { luma: true, overview: true, recycle: true });
+      for (const [at, frame] of whole.entries()) {
+        const { overview, data, origin } = parts[at] ?? frame;
+        expect(origin).toEqual({ x: window[0], y: window[1] });
+        expect([...data]).toEqual([...((await frames(reader, probe, { window }))[at]?.data ?? [])]);
+        expect(overview && isOverview(overview, frame)).toBe(true);
+        expect(luma[at]?.overview?.data).toEqual(overview?.data);
+      }
+      const last = whole.at(-1)?.data.subarray(0, luma.at(-1)?.data.length);
+      expect(Buffer.compare(luma.at(-1)?.data ?? new Uint8Array(), last ?? new Uint8Array())).toBe(0);
+    },
+  );
+
+  it.each(['rgb', 'png-sequence'] as const)('are left out for %s, which comes whole', async (name) => {
+    const probe = await reader.probe(await fixture(name));
+    const [frame] = await frames(reader, probe, { window: [0, 0, 200, 40], overview: true });
+    expect(frame?.overview).toBeUndefined();
+    expect(frame?.origin).toBeUndefined();
+    expect(frame?.format).toEqual(probe.video?.format);
   });
 });
 

@@ -1,14 +1,25 @@
+import { OVERVIEW } from '#main/ports/frames.ts';
 import type { FaceTracker, TrackRequest } from '#main/ports/vision.ts';
+import { chromaAligned } from '#shared/domain/clip/picture-format.ts';
 import type { Anchor, FaceTrack } from '#shared/domain/face/face-track.ts';
+import { type Box, growBox } from '#shared/domain/geometry.ts';
+import { FOLLOW_MARGIN } from './face-follower.ts';
 import { FollowerThread, type RemoteFollower } from './follower-thread.ts';
-import { scanFrames } from './frame-scan.ts';
+import { WindowedPicture, wholePicture } from './frame-picture.ts';
+import { FrameScan } from './frame-scan.ts';
 import { checkedAnchors } from './hand-anchors.ts';
 import { lumaOf } from './luma-image.ts';
-import { ShotFollower } from './shot-follower.ts';
+import { boxedFace, ShotFollower } from './shot-follower.ts';
 import { type ShotRecord, shotFrames, shotOf } from './shot-track.ts';
 
 /** Raised when tracks change for the same input. */
-const VERSION = 2;
+const VERSION = 3;
+
+/**
+ * Face widths that a face may move from where it was boxed before whole pictures are read again: wider costs more for every frame,
+ * and a walking face leaves any window.
+ */
+const ROAM = 0.2;
 
 /** Share of the progress that the first pass over all frames takes; the rest is for shots looked at again. */
 const FIRST_PASS = 0.95;
@@ -44,24 +55,46 @@ async function followClip(
   anchors: ReadonlyMap<number, Anchor>,
   follower: RemoteFollower,
 ): Promise<ShotRecord[]> {
-  const { frameCount, read, signal, onProgress } = request;
+  const { frameCount, format, read, signal, onProgress } = request;
   const shots: ShotRecord[] = [];
+  const scan = new FrameScan(new Set(request.knownCuts));
   let shot = new ShotFollower(0, follower);
   let seen = 0;
-  for await (const { index, image, cut } of scanFrames(read(0, frameCount), new Set(request.knownCuts))) {
-    signal?.throwIfAborted();
-    if (cut && index > 0) {
-      shots.push(await shot.finish(read, signal));
-      shot = new ShotFollower(index, follower);
+  let left = false;
+  do {
+    const window = left ? null : firstWindow(anchors.get(0), format);
+    left = false;
+    const frames = read(seen, frameCount, { overview: true, ...(window ? { window } : {}) });
+    for await (const { index, image, cut } of scan.follow(frames)) {
+      signal?.throwIfAborted();
+      if (cut && index > 0) {
+        shots.push(await shot.finish(read, signal));
+        shot = new ShotFollower(index, follower);
+      }
+      const picture = new WindowedPicture(index, image, format, read);
+      await shot.frame(index, picture, anchors.get(index));
+      seen = index + 1;
+      onProgress?.((FIRST_PASS * seen) / frameCount);
+      left = picture.left;
+      if (left) break;
     }
-    await shot.frame(index, image, anchors.get(index));
-    seen = index + 1;
-    onProgress?.((FIRST_PASS * seen) / frameCount);
-  }
+  } while (left && seen < frameCount);
   signal?.throwIfAborted();
   if (seen !== frameCount) throw new Error(`read ${seen} frames of ${frameCount}`);
   if (frameCount > 0) shots.push(await shot.finish(read, signal));
   return shots;
+}
+
+/**
+ * The part of the pictures that is read as long as the face stays inside: with a face boxed on the first frame. Null: all of them.
+ */
+function firstWindow(anchor: Anchor | undefined, format: TrackRequest['format']): Box | null {
+  if (!anchor) return null;
+  const face = boxedFace(anchor);
+  const wide = growBox(face, (FOLLOW_MARGIN + ROAM) * face[2]);
+  // An overview must fit below it.
+  const short = Math.max(0, OVERVIEW.width - wide[2]) / 2;
+  return chromaAligned(format, growBox(wide, short, 0));
 }
 
 /** Shots before the first anchor could not know the face yet: they are looked at again now that it is known. */
@@ -77,7 +110,7 @@ async function followEarlierShots(
     const shot = new ShotFollower(start, follower);
     for await (const frame of request.read(start, end)) {
       request.signal?.throwIfAborted();
-      await shot.frame(frame.index, lumaOf(frame), anchors.get(frame.index));
+      await shot.frame(frame.index, wholePicture(lumaOf(frame)), anchors.get(frame.index));
     }
     shots[at] = await shot.finish(request.read, request.signal);
   }

@@ -24,7 +24,7 @@ export interface PyramidLevel {
   readonly data: Float32Array;
 }
 
-/** Copies the first plane (Y, or G of RGB formats) of a frame, reduced to 8 bits, into `target` (or a new buffer). */
+/** Copies the first plane (Y, or G of RGB formats) of a frame or window, reduced to 8 bits, into `target` (or a new buffer). */
 export function lumaOf(frame: VideoFrame, target?: Uint8Array): LumaImage {
   const { format } = frame;
   const [shape] = planeShapes(format);
@@ -35,7 +35,7 @@ export function lumaOf(frame: VideoFrame, target?: Uint8Array): LumaImage {
   const shift = format.pixel.depth - 8;
   if (shift === 0) data.set(samples);
   else for (let i = 0; i < data.length; i++) data[i] = (samples[i] as number) >> shift;
-  return { x: 0, y: 0, width, height, data };
+  return { x: frame.origin?.x ?? 0, y: frame.origin?.y ?? 0, width, height, data };
 }
 
 /** Copy of the part of a picture inside `box` (frame coordinates, rounded outwards); null when they do not meet. */

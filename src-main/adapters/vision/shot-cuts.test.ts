@@ -31,7 +31,7 @@ function scene(seed: number) {
         Math.max(0, (data[i] as number) * (1 - light) + 255 * light + 4 * (noise() - 0.5)),
       );
     }
-    return thumbnailOf({ x: 0, y: 0, width: WIDTH, height: HEIGHT, data });
+    return thumbnailOf({ width: WIDTH, height: HEIGHT, data });
   };
 }
 

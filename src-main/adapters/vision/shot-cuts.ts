@@ -1,4 +1,4 @@
-import type { LumaImage } from './luma-image.ts';
+import type { GrayImage } from '#main/ports/frames.ts';
 
 /** A frame reduced to a few thousand grey levels: enough to tell one shot from another. */
 export interface Thumbnail {
@@ -41,10 +41,12 @@ const CUT = {
 const SHIFTS_X = [0, -2, 2, -4, 4, -7, 7, -10, 10];
 const SHIFTS_Y = [0, -2, 2, -5, 5];
 
-export function thumbnailOf(image: LumaImage): Thumbnail {
+/** Of a whole picture, or of its overview. */
+export function thumbnailOf(image: GrayImage): Thumbnail {
   const { width, height } = THUMBNAIL;
   const data = new Float32Array(width * height);
-  let [sum, squares] = [0, 0];
+  let sum = 0;
+  let squares = 0;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       let grey = 0;
@@ -68,7 +70,12 @@ export function thumbnailOf(image: LumaImage): Thumbnail {
 /** 1 − correlation of the overlap when `b` is shifted by (dx, dy). */
 function shiftedDifference(a: Thumbnail, b: Thumbnail, dx: number, dy: number): number {
   const { width, height } = THUMBNAIL;
-  let [n, sa, sb, aa, bb, ab] = [0, 0, 0, 0, 0, 0];
+  let n = 0;
+  let sa = 0;
+  let sb = 0;
+  let aa = 0;
+  let bb = 0;
+  let ab = 0;
   for (let y = Math.max(0, -dy); y < Math.min(height, height - dy); y++) {
     for (let x = Math.max(0, -dx); x < Math.min(width, width - dx); x++) {
       const p = a.data[y * width + x] as number;

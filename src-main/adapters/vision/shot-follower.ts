@@ -1,4 +1,5 @@
 import type { VideoFrame } from '#main/ports/frames.ts';
+import type { LookOptions } from '#main/ports/vision.ts';
 import type { Anchor } from '#shared/domain/face/face-track.ts';
 import {
   applySimilarity,
@@ -15,12 +16,16 @@ import { AppError } from '#shared/kit/app-error.ts';
 import { type FaceSpace, FOLLOW_MARGIN, type Sighting } from './face-follower.ts';
 import { faceAround, mouthOf, noseAndChin } from './face-parts.ts';
 import type { RemoteFollower } from './follower-thread.ts';
+import { type FramePicture, wholePicture } from './frame-picture.ts';
 import { LEAST_FACE, refuse } from './hand-anchors.ts';
 import { cropLuma, type LumaImage, lumaOf } from './luma-image.ts';
 import type { RawFrame, ShotRecord } from './shot-track.ts';
 
 /** When a lost face is looked for all over the frame: at once, then ever more rarely (frames since it was lost). */
 const seekNow = (lost: number): boolean => lost <= 3 || (lost <= 24 ? lost % 4 === 0 : lost % 12 === 0);
+
+/** What is looked at round a face. */
+const surroundings = (face: Box): Box => growBox(face, FOLLOW_MARGIN * face[2]);
 
 /** A key by hand further than this from the track (face widths) says that the track went astray. */
 const ASTRAY = 0.2;
@@ -29,7 +34,7 @@ const ASTRAY = 0.2;
 const CHUNK_BYTES = 48_000_000;
 const CHUNK_FRAMES = { least: 2, most: 48 } as const;
 
-export type ReadFrames = (start: number, end: number) => AsyncIterable<VideoFrame>;
+export type ReadFrames = (start: number, end: number, options?: LookOptions) => AsyncIterable<VideoFrame>;
 
 /** Follows the face through the frames of one shot as they come and, at its end, back from its keys. */
 export class ShotFollower {
@@ -58,13 +63,14 @@ export class ShotFollower {
     return this.space !== null;
   }
 
-  async frame(index: number, image: LumaImage, anchor: Anchor | undefined): Promise<void> {
+  async frame(index: number, picture: FramePicture, anchor: Anchor | undefined): Promise<void> {
     this.raws.push(null);
     this.ties.push(false);
-    if (anchor) return this.anchored(index, image, anchor);
-    if (this.space) return this.followed(index, image);
+    if (anchor) return this.anchored(index, picture, anchor);
+    if (this.space) return this.followed(index, picture);
     this.lost++;
     if (!seekNow(this.lost)) return;
+    const image = await picture.whole();
     const space = await this.follower.seekInNewShot(copied(image));
     if (space && space.face[2] >= LEAST_FACE) await this.begin(index, image, space);
   }
@@ -84,11 +90,12 @@ export class ShotFollower {
     };
   }
 
-  private async anchored(index: number, image: LumaImage, anchor: Anchor): Promise<void> {
+  private async anchored(index: number, picture: FramePicture, anchor: Anchor): Promise<void> {
     if (!this.space || this.hand.size === 0) {
       // A hand's first box in a shot beats whatever was found by resemblance before it.
       this.raws.fill(null);
       this.ties.fill(false);
+      const image = await picture.around(surroundings(boxedFace(anchor)));
       const space = completed(anchor, image);
       if (!(await this.begin(index, image, space))) {
         throw new AppError('vision.blank-anchor', {
@@ -100,7 +107,7 @@ export class ShotFollower {
       this.backFrom.push(index);
       return;
     }
-    await this.followed(index, image);
+    await this.followed(index, picture);
     const seen = this.raws[index - this.start];
     const wanted = handPose(this.space, anchor, seen?.sighting.pose ?? this.pose);
     this.hand.set(index, wanted);
@@ -108,7 +115,7 @@ export class ShotFollower {
     const [at, asked] = [applySimilarity(this.pose, mouth), applySimilarity(wanted, mouth)];
     const apart = Math.hypot(at.x - asked.x, at.y - asked.y);
     if (seen && apart < ASTRAY * this.space.face[2]) return;
-    const crop = this.cropAround(image, wanted);
+    const crop = await this.cropAround(picture, wanted);
     if (!crop || !(await this.follower.add(crop, wanted))) return;
     this.note(index, sure(wanted), false);
     this.backFrom.push(index);
@@ -116,7 +123,7 @@ export class ShotFollower {
 
   /** Makes this frame the shot's reference; false when the boxes hold too little line art. */
   private async begin(index: number, image: LumaImage, space: FaceSpace): Promise<boolean> {
-    const crop = cropLuma(image, growBox(space.face, FOLLOW_MARGIN * space.face[2]));
+    const crop = cropLuma(image, surroundings(space.face));
     if (!crop || !(await this.follower.begin(crop, space))) return false;
     this.space = space;
     this.reference = index;
@@ -125,11 +132,12 @@ export class ShotFollower {
     return true;
   }
 
-  private async followed(index: number, image: LumaImage, backward = false): Promise<void> {
-    const crop = this.cropAround(image, this.pose);
+  private async followed(index: number, picture: FramePicture, backward = false): Promise<void> {
+    const crop = await this.cropAround(picture, this.pose);
     const near = crop && (await this.follower.follow(crop, this.pose));
     const sighting =
-      near ?? (seekNow(this.lost + 1) ? await this.follower.seek(copied(image), this.pose) : null);
+      near ??
+      (seekNow(this.lost + 1) ? await this.follower.seek(copied(await picture.whole()), this.pose) : null);
     if (sighting) this.note(index, sighting, backward);
     else this.lost++;
   }
@@ -143,10 +151,10 @@ export class ShotFollower {
     this.lost = 0;
   }
 
-  private cropAround(image: LumaImage, pose: Similarity): LumaImage | null {
+  private async cropAround(picture: FramePicture, pose: Similarity): Promise<LumaImage | null> {
     if (!this.space) return null;
-    const box = transformBox(pose, this.space.face);
-    return cropLuma(image, growBox(box, FOLLOW_MARGIN * box[2]));
+    const box = surroundings(transformBox(pose, this.space.face));
+    return cropLuma(await picture.around(box), box);
   }
 
   /** From a key towards earlier frames, chunk by chunk, until the face is known again or the shot begins. */
@@ -169,17 +177,17 @@ export class ShotFollower {
       this.chunkPixels = images[0]?.data.length ?? this.chunkPixels;
       for (let index = first + images.length - 1; index >= first; index--) {
         signal?.throwIfAborted();
-        const image = images[index - first] as LumaImage;
-        if (!resumed) await this.resume(image);
-        else await this.followed(index, image, true);
+        const picture = wholePicture(images[index - first] as LumaImage);
+        if (!resumed) await this.resume(picture);
+        else await this.followed(index, picture, true);
         resumed = true;
       }
       end = first;
     }
   }
 
-  private async resume(image: LumaImage): Promise<void> {
-    const crop = this.cropAround(image, this.pose);
+  private async resume(picture: FramePicture): Promise<void> {
+    const crop = await this.cropAround(picture, this.pose);
     if (crop) await this.follower.resume(crop, this.pose);
   }
 }
@@ -200,8 +208,16 @@ const sure = (pose: Similarity): Sighting => ({
 /** The thread takes pictures away, the scanner uses its buffers again: hand over a copy. */
 const copied = (image: LumaImage): LumaImage => ({ ...image, data: image.data.slice() });
 
+/** The face of an anchor, by its mouth where it was not boxed. */
+export function boxedFace({ face, mouth }: Anchor): Box {
+  if (face) return face;
+  if (!mouth) throw new Error('an anchor holds a box');
+  return faceAround(mouth);
+}
+
 /** Face and mouth of a first anchor; what the hand left out is found by anatomy. */
-function completed({ frame, face, mouth }: Anchor, image: LumaImage): FaceSpace {
+function completed(anchor: Anchor, image: LumaImage): FaceSpace {
+  const { frame, face, mouth } = anchor;
   if (face) return { face, mouth: mouth ?? mouthOf(image, face) };
   if (!mouth) throw new Error('an anchor holds a box');
   const around = faceAround(mouth);
