@@ -145,6 +145,7 @@ export const SHOT_EN = {
     storage: 'Preview and storage',
   },
   noSuchSettings: 'Nothing can be set here in this version.',
+  anchors: 'Face boxes',
   auto: 'auto',
   range: (min: number, max: number) => `${min} to ${max}`,
   usually: (value: string) => `usually ${value}`,

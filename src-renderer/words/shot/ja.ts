@@ -132,6 +132,7 @@ export const SHOT_JA: typeof SHOT_EN = {
     storage: 'プレビューと保存',
   },
   noSuchSettings: 'この版には設定項目がありません。',
+  anchors: '顔の枠',
   auto: '自動',
   range: (min: number, max: number) => `${min}～${max}`,
   usually: (value: string) => `既定 ${value}`,

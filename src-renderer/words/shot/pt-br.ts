@@ -136,6 +136,7 @@ export const SHOT_PT_BR: typeof SHOT_EN = {
     storage: 'Prévia e armazenamento',
   },
   noSuchSettings: 'Nada pode ser ajustado aqui nesta versão.',
+  anchors: 'Caixas do rosto',
   auto: 'auto',
   range: (min: number, max: number) => `${min} a ${max}`,
   usually: (value: string) => `padrão ${value}`,
