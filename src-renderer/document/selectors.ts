@@ -1,5 +1,6 @@
 import type { JobView } from '#shared/contract/editor/job-view.ts';
 import type { CharacterSheet } from '#shared/domain/analysis/character-sheets.ts';
+import type { FrameRate } from '#shared/domain/time/frame-rate.ts';
 import type { ProjectState } from './project-state.ts';
 
 /** The sheet of the active character: the named one, else the first. */
@@ -9,6 +10,12 @@ export const activeSheet = (state: ProjectState, character: string | null): Char
 /** Number of frames of the working timeline; 0 without a readable clip. */
 export const frameCountOf = ({ timeline, analysis }: ProjectState): number =>
   analysis?.frameCount ?? timeline?.frameCount ?? 0;
+
+const FALLBACK_RATE: FrameRate = { num: 24, den: 1 };
+
+/** Rate of the working timeline; 24 without a readable clip. */
+export const rateOf = ({ analysis, timeline }: ProjectState): FrameRate =>
+  analysis?.rate ?? timeline?.rate ?? FALLBACK_RATE;
 
 const RUNNING: readonly JobView['state'][] = ['queued', 'running', 'cancelling'];
 

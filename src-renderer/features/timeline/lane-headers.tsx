@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { shownCells } from '#renderer/document/shown-cells.ts';
 import { useMirror, useProject } from '#renderer/document/use-project.ts';
 import { useSession, useSessionStore } from '#renderer/session/use-session.ts';
@@ -6,10 +6,11 @@ import { useWords } from '#renderer/words/language.ts';
 import type { Character } from '#shared/domain/character/character.ts';
 import { type LaneRow, laneRows, rowsHeight } from './lane-rows.ts';
 import styles from './timeline.module.css';
+import { TimelineIcon } from './timeline-icons.tsx';
 
 interface ToggleProps {
   readonly title: string;
-  readonly sign: string;
+  readonly sign: ReactNode;
   readonly isOn: boolean;
   readonly disabled?: boolean;
   readonly onToggle: () => void;
@@ -44,7 +45,7 @@ function CharacterHeader({ owner, isAlone }: { readonly owner: Character; readon
     <>
       <Toggle
         title={words.collapse(name)}
-        sign={isCollapsed ? '▸' : '▾'}
+        sign={<TimelineIcon name={isCollapsed ? 'collapsed' : 'expanded'} />}
         isOn={isCollapsed}
         onToggle={() =>
           session.setState(({ collapsedCharacters: now }) => ({
@@ -72,14 +73,14 @@ function CharacterHeader({ owner, isAlone }: { readonly owner: Character; readon
       )}
       <Toggle
         title={words.lock(name)}
-        sign={isLocked ? '🔒︎' : '🔓︎'}
+        sign={<TimelineIcon name={isLocked ? 'locked' : 'unlocked'} />}
         isOn={isLocked}
         disabled={!writable}
         onToggle={() => mirror.edit('set-character-locked', { character, locked: !isLocked })}
       />
       <Toggle
         title={words.hide(name)}
-        sign={isHidden ? '○' : '●'}
+        sign={<TimelineIcon name={isHidden ? 'hidden' : 'shown'} />}
         isOn={isHidden}
         disabled={!writable}
         onToggle={() => mirror.edit('set-character-visible', { character, visible: isHidden })}

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { frameCountOf } from '#renderer/document/selectors.ts';
+import { frameCountOf, rateOf } from '#renderer/document/selectors.ts';
 import { useMirror, useProject } from '#renderer/document/use-project.ts';
 import { useSessionStore } from '#renderer/session/use-session.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -7,7 +7,6 @@ import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { useWords } from '#renderer/words/language.ts';
 import { LINE_KINDS, type LineKind } from '#shared/domain/character/character.ts';
 import styles from './timeline.module.css';
-import { rateOf } from './timeline-scene.ts';
 
 /** A line of dialogue to look at; `line` null = a new one. */
 export interface OpenLine {

@@ -1,12 +1,11 @@
 import { currentPreferences } from '#renderer/document/preferences.ts';
 import type { ProjectState } from '#renderer/document/project-state.ts';
-import { frameCountOf } from '#renderer/document/selectors.ts';
+import { frameCountOf, rateOf } from '#renderer/document/selectors.ts';
 import { cutsOf, type ShownCells, shownCells } from '#renderer/document/shown-cells.ts';
 import type { Session } from '#renderer/session/session-store.ts';
 import type { Words } from '#renderer/words/words.ts';
 import type { Finding } from '#shared/domain/flicker/finding.ts';
 import { resolveSettings } from '#shared/domain/settings/settings.ts';
-import type { FrameRate } from '#shared/domain/time/frame-rate.ts';
 import { findingsByTime } from './findings-by-time.ts';
 import { runsOfCells } from './frame-runs.ts';
 import type { LaneRow } from './lane-rows.ts';
@@ -20,11 +19,6 @@ import { drawStale, drawStates } from './lanes/state-lane.ts';
 import { densityOfCells } from './state-density.ts';
 import { trackCurve } from './track-curve.ts';
 import type { WaveformStore } from './waveform-store.ts';
-
-const FALLBACK_RATE: FrameRate = { num: 24, den: 1 };
-
-export const rateOf = ({ analysis, timeline }: ProjectState): FrameRate =>
-  analysis?.rate ?? timeline?.rate ?? FALLBACK_RATE;
 
 /** All that one picture of the timeline depends on. */
 export interface Scene {

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
 import type { CommandId } from '#renderer/commands/command.ts';
-import { canPaint, paintTarget } from '#renderer/commands/paint/paint-target.ts';
-import { commandOf, useCommandContext, useRunCommand, useShortcut } from '#renderer/commands/use-commands.ts';
+import { paintTarget } from '#renderer/commands/paint/paint-target.ts';
+import { useCommandContext } from '#renderer/commands/use-commands.ts';
+import { useEnabled } from '#renderer/commands/use-enabled.ts';
 import { activeCells } from '#renderer/document/shown-cells.ts';
 import { useProject } from '#renderer/document/use-project.ts';
 import { useSession } from '#renderer/session/use-session.ts';
@@ -9,34 +9,10 @@ import { Button } from '#renderer/ui/button.tsx';
 import { STATE_NUMBERS, StateGlyph } from '#renderer/ui/state-glyph.tsx';
 import { useWords } from '#renderer/words/language.ts';
 import type { SheetState } from '#shared/domain/mouth/mouth-state.ts';
+import { CommandButton, EnabledCommands, IconButtons } from './command-button.tsx';
+import { PaintTargetLabel } from './paint-target-label.tsx';
 import styles from './timeline.module.css';
-
-interface CommandButtonProps {
-  readonly id: CommandId;
-  readonly disabled?: boolean;
-  readonly isPressed?: boolean;
-  readonly children: React.ReactNode;
-}
-
-/** A command as a small button: its title and key are the tooltip. */
-function CommandButton({ id, disabled = false, isPressed, children }: CommandButtonProps) {
-  const words = useWords();
-  const run = useRunCommand();
-  const context = useCommandContext();
-  return (
-    <Button
-      size="small"
-      title={words.commands[id]}
-      aria-label={words.commands[id]}
-      shortcut={useShortcut(id)}
-      disabled={disabled || commandOf(id).isEnabled?.(context) === false}
-      {...(isPressed === undefined ? {} : { isPressed })}
-      onClick={() => run(id)}
-    >
-      {children}
-    </Button>
-  );
-}
+import type { TimelineIconName } from './timeline-icons.tsx';
 
 const SETTERS: readonly { readonly id: CommandId; readonly brush: CommandId; readonly state: SheetState }[] =
   [
@@ -53,26 +29,38 @@ const StateSign = ({ state }: { readonly state: SheetState }) => (
   </>
 );
 
-/** What keys and buttons are about to change, in words; while playing it stands still. */
-function TargetLabel() {
-  const words = useWords().timeline;
-  const context = useCommandContext();
-  const [target, setTarget] = useState(() => paintTarget(context));
-  useEffect(() => {
-    const tell = () => {
-      if (!context.session.getState().isPlaying) setTarget(paintTarget(context));
-    };
-    tell();
-    const ends = [context.session.subscribe(tell), context.mirror.state.subscribe(tell)];
-    return () => {
-      for (const end of ends) end();
-    };
-  }, [context]);
-  if (!target) return null;
-  const { start, end } = target.span;
-  const frames = words.framesSpan(start, end - 1);
-  return <output className={styles.target}>{words.target(frames, end - start, target.isSelected)}</output>;
-}
+const HOLD_BUTTONS: readonly (readonly [CommandId, TimelineIconName])[] = [
+  ['begin-next-here', 'nextHere'],
+  ['hold-up-to-here', 'holdHere'],
+  ['fill-from-previous', 'fill'],
+];
+const COPY_BUTTONS: readonly (readonly [CommandId, TimelineIconName])[] = [
+  ['copy-cells', 'copy'],
+  ['paste-cells', 'paste'],
+  ['repeat-behind', 'repeat'],
+];
+const ZOOM_BUTTONS: readonly (readonly [CommandId, TimelineIconName])[] = [
+  ['timeline-zoom-out', 'minus'],
+  ['timeline-zoom-in', 'plus'],
+  ['timeline-show-all', 'all'],
+  ['timeline-show-selection', 'selection'],
+];
+const SNAP_COMMANDS = { 1: 'snap-ones', 2: 'snap-twos', 3: 'snap-threes' } as const;
+const SNAPS = [1, 2, 3] as const;
+
+/** Every command that has a button here. */
+const BUTTONS: readonly CommandId[] = [
+  ...SETTERS.flatMap(({ id, brush }) => [id, brush]),
+  ...[...HOLD_BUTTONS, ...COPY_BUTTONS, ...ZOOM_BUTTONS].map(([id]) => id),
+  ...SNAPS.map((snap) => SNAP_COMMANDS[snap]),
+  'clear-cells',
+  'select-tool',
+  'mode-resync',
+  'mode-original',
+  'mode-closed',
+  'slip-earlier',
+  'slip-later',
+];
 
 /** Why nothing can be painted, or null. */
 function useHindrance(): string | null {
@@ -87,110 +75,97 @@ function useHindrance(): string | null {
   return isLocked && owner ? words.locked(owner.name) : null;
 }
 
+/** What a drag on the mouths does: select, or paint one state. */
+function ToolButtons({ isBlocked }: { readonly isBlocked: boolean }) {
+  const words = useWords().timeline;
+  const brush = useSession((session) => session.brush);
+  return (
+    <fieldset className={styles.group} aria-label={words.brush}>
+      <CommandButton id="select-tool" isPressed={brush === null}>
+        {words.select}
+      </CommandButton>
+      <span className={styles.caption}>{words.brush}</span>
+      {SETTERS.map(({ brush: id, state }) => (
+        <CommandButton key={id} id={id} disabled={isBlocked} isPressed={brush === state}>
+          {STATE_NUMBERS[state]}
+        </CommandButton>
+      ))}
+    </fieldset>
+  );
+}
+
+function SnapButtons() {
+  const words = useWords().timeline;
+  const snap = useSession((session) => session.snap);
+  return (
+    <fieldset className={styles.group} aria-label={words.snap}>
+      <span className={styles.caption}>{words.snap}</span>
+      {SNAPS.map((every) => (
+        <CommandButton key={every} id={SNAP_COMMANDS[every]} isPressed={snap === every}>
+          {every}
+        </CommandButton>
+      ))}
+    </fieldset>
+  );
+}
+
+/** What the frames get: a state, back to automatic, or a mode of the range. */
+function DecisionButtons() {
+  const words = useWords().timeline;
+  return (
+    <>
+      <fieldset className={styles.group} aria-label={words.setState}>
+        {SETTERS.map(({ id, state }) => (
+          <CommandButton key={id} id={id}>
+            <StateSign state={state} />
+          </CommandButton>
+        ))}
+        <CommandButton id="clear-cells">{words.automatic}</CommandButton>
+      </fieldset>
+      <fieldset className={styles.group} aria-label={words.rangeModes}>
+        <CommandButton id="mode-resync">{words.modes.resync}</CommandButton>
+        <CommandButton id="mode-original">{words.modes.original}</CommandButton>
+        <CommandButton id="mode-closed">{words.modes.closed}</CommandButton>
+      </fieldset>
+    </>
+  );
+}
+
 /** The verbs of painting and timing as buttons, for those who look for them before they know the keys. */
 export function TimelineToolbar({ onNewLine }: { readonly onNewLine: (character: string) => void }) {
   const words = useWords().timeline;
   const context = useCommandContext();
+  const enabled = useEnabled(BUTTONS);
   const hindrance = useHindrance();
-  const brush = useSession((session) => session.brush);
-  const snap = useSession((session) => session.snap);
-  // Buttons are enabled by what is selected, copied and active.
-  useSession((session) => session.selection);
-  useSession((session) => session.clipboard);
-  useSession((session) => session.character);
-  const isBlocked = hindrance !== null || !canPaint(context);
+  const isBlocked = hindrance !== null || !enabled.has('set-closed');
+  const addLine = () => {
+    const target = paintTarget(context);
+    if (target) onNewLine(target.character);
+  };
   return (
-    <div className={styles.toolbar} role="toolbar" aria-label={words.tools}>
-      <TargetLabel />
-      {hindrance ? <span className={styles.hindrance}>{hindrance}</span> : null}
-      <fieldset className={styles.group} aria-label={words.setState}>
-        {SETTERS.map(({ id, state }) => (
-          <CommandButton key={id} id={id} disabled={isBlocked}>
-            <StateSign state={state} />
-          </CommandButton>
-        ))}
-        <CommandButton id="clear-cells" disabled={isBlocked}>
-          A
-        </CommandButton>
-      </fieldset>
-      <fieldset className={styles.group} aria-label={words.brush}>
-        <CommandButton id="select-tool" isPressed={brush === null}>
-          {words.select}
-        </CommandButton>
-        <span className={styles.caption}>{words.brush}</span>
-        {SETTERS.map(({ brush: id, state }) => (
-          <CommandButton key={id} id={id} disabled={isBlocked} isPressed={brush === state}>
-            {STATE_NUMBERS[state]}
-          </CommandButton>
-        ))}
-      </fieldset>
-      <fieldset className={styles.group} aria-label={words.rangeModes}>
-        <CommandButton id="mode-resync" disabled={isBlocked}>
-          {words.modes.resync}
-        </CommandButton>
-        <CommandButton id="mode-original" disabled={isBlocked}>
-          {words.modes.original}
-        </CommandButton>
-        <CommandButton id="mode-closed" disabled={isBlocked}>
-          {words.modes.closed}
-        </CommandButton>
-      </fieldset>
-      <fieldset className={styles.group} aria-label={words.slip}>
-        <CommandButton id="slip-earlier" disabled={isBlocked}>
-          −1
-        </CommandButton>
-        <span className={styles.caption}>{words.slip}</span>
-        <CommandButton id="slip-later" disabled={isBlocked}>
-          +1
-        </CommandButton>
-        <CommandButton id="begin-next-here" disabled={isBlocked}>
-          [
-        </CommandButton>
-        <CommandButton id="hold-up-to-here" disabled={isBlocked}>
-          ]
-        </CommandButton>
-        <CommandButton id="fill-from-previous" disabled={isBlocked}>
-          ⇤
-        </CommandButton>
-      </fieldset>
-      <fieldset className={styles.group} aria-label={words.laneNames.states}>
-        <CommandButton id="copy-cells">⧉</CommandButton>
-        <CommandButton id="paste-cells" disabled={isBlocked}>
-          ⎘
-        </CommandButton>
-        <CommandButton id="repeat-behind" disabled={isBlocked}>
-          ⟳
-        </CommandButton>
-      </fieldset>
-      <fieldset className={styles.group} aria-label={words.snap}>
-        <span className={styles.caption}>{words.snap}</span>
-        <CommandButton id="snap-ones" isPressed={snap === 1}>
-          1
-        </CommandButton>
-        <CommandButton id="snap-twos" isPressed={snap === 2}>
-          2
-        </CommandButton>
-        <CommandButton id="snap-threes" isPressed={snap === 3}>
-          3
-        </CommandButton>
-      </fieldset>
-      <Button
-        size="small"
-        title={words.newLineHint}
-        disabled={isBlocked}
-        onClick={() => {
-          const target = paintTarget(context);
-          if (target) onNewLine(target.character);
-        }}
-      >
-        + {words.line}
-      </Button>
-      <fieldset className={`${styles.group} ${styles.end}`} aria-label={words.zoom}>
-        <CommandButton id="timeline-zoom-out">−</CommandButton>
-        <CommandButton id="timeline-zoom-in">+</CommandButton>
-        <CommandButton id="timeline-show-all">↔</CommandButton>
-        <CommandButton id="timeline-show-selection">▭</CommandButton>
-      </fieldset>
-    </div>
+    <EnabledCommands value={enabled}>
+      <div className={styles.toolbar} role="toolbar" aria-label={words.tools}>
+        <PaintTargetLabel />
+        {hindrance ? <span className={styles.hindrance}>{hindrance}</span> : null}
+        <DecisionButtons />
+        <ToolButtons isBlocked={isBlocked} />
+        <fieldset className={styles.group} aria-label={words.slip}>
+          <CommandButton id="slip-earlier">−1</CommandButton>
+          <span className={styles.caption}>{words.slip}</span>
+          <CommandButton id="slip-later">+1</CommandButton>
+        </fieldset>
+        <fieldset className={styles.group} aria-label={words.laneNames.states}>
+          <IconButtons buttons={HOLD_BUTTONS} />
+          <IconButtons buttons={COPY_BUTTONS} />
+        </fieldset>
+        <SnapButtons />
+        <Button size="small" title={words.newLineHint} disabled={isBlocked} onClick={addLine}>
+          + {words.line}
+        </Button>
+        <fieldset className={`${styles.group} ${styles.end}`} aria-label={words.zoom}>
+          <IconButtons buttons={ZOOM_BUTTONS} />
+        </fieldset>
+      </div>
+    </EnabledCommands>
   );
 }

@@ -21,6 +21,7 @@ export const TIMELINE_EN = {
   collapse: (name: string) => `Show only the mouths of ${name}`,
   states: { source: 'source picture', neutral_closed: 'closed', half_open: 'half open', fully_open: 'open' },
   setState: 'Set',
+  automatic: 'Automatic',
   brush: 'Brush',
   brushHint: 'A drag on the mouths paints this state',
   select: 'Select',
@@ -41,7 +42,7 @@ export const TIMELINE_EN = {
   target: (frames: string, count: number, isSelected: boolean) =>
     `${isSelected ? 'Selection' : 'Exposure'} · ${frames.toLowerCase()} · ${count}`,
   lineKinds: { spoken: 'Spoken', monologue: 'Monologue (M)', off: 'OFF', narration: 'Narration' },
-  line: 'Line of dialogue',
+  line: 'Line',
   lineText: 'Text',
   lineKind: 'Kind',
   lineFrom: 'First frame',

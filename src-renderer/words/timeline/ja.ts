@@ -23,6 +23,7 @@ export const TIMELINE_JA: typeof TIMELINE_EN = {
   collapse: (name) => `${name}は口だけを表示`,
   states: { source: '元の画', neutral_closed: '閉じ口', half_open: '中口', fully_open: '開き口' },
   setState: '口',
+  automatic: '自動',
   brush: 'ブラシ',
   brushHint: 'ドラッグしたコマをこの口で塗る',
   select: '選択',

@@ -28,6 +28,7 @@ export const TIMELINE_PT_BR: typeof TIMELINE_EN = {
     fully_open: 'aberta',
   },
   setState: 'Pôr',
+  automatic: 'Automático',
   brush: 'Pincel',
   brushHint: 'Arrastar sobre as bocas pinta este estado',
   select: 'Selecionar',

@@ -68,6 +68,19 @@ function firstPhone(phones: readonly Phone[], seconds: number): number {
   return low;
 }
 
+/** Signs of classes, for engines that know no more than the class: as mouth charts name their drawings. */
+const CLASS_SIGNS: Readonly<Record<PhoneClass, string>> = {
+  silence: '',
+  breath: 'h',
+  closure: 'M',
+  labiodental: 'F',
+  consonant: '·',
+  'close-vowel': 'I',
+  'rounded-vowel': 'O',
+  'mid-vowel': 'E',
+  'open-vowel': 'A',
+};
+
 export function drawPhones(
   canvas: LaneCanvas,
   phones: readonly Phone[],
@@ -92,6 +105,7 @@ export function drawPhones(
     const isNarrow = right - canvas.x(start) < 12;
     if (isNarrow) continue;
     canvas.line(colours.edgeStrong, start, row);
-    canvas.label(phone.phone, colours.text, start, end, row);
+    const sign = phone.phone === phone.kind ? CLASS_SIGNS[phone.kind] : phone.phone;
+    canvas.label(sign, colours.text, start, end, row);
   }
 }

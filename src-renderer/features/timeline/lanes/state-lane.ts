@@ -7,8 +7,8 @@ import type { LaneCanvas, RowPlace } from './lane-canvas.ts';
 
 /** The more open the mouth, the higher its bar: told apart without colour at any size. */
 const BAR_HEIGHT: Readonly<Record<SheetState, number>> = {
-  neutral_closed: 0.36,
-  half_open: 0.64,
+  neutral_closed: 0.42,
+  half_open: 0.7,
   fully_open: 1,
   source: 1,
 };
