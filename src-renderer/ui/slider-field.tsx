@@ -10,16 +10,16 @@ interface SliderFieldProps {
   /** The value as people read it. */
   readonly format?: (value: number) => string;
   readonly disabled?: boolean;
-  /** While it is dragged; ends with `onCommit`. */
+  /** While it moves; ends with `onCommit` or `onAbandon`. */
   readonly onPreview?: (value: number) => void;
-  /** When the pointer or key is let go, with a value that differs. */
+  /** Escape gave the old value back. */
+  readonly onAbandon?: () => void;
+  /** Once for a whole drag, and for any number of arrow keys once on Enter or when the slider is left; with a value that differs. */
   readonly onCommit: (value: number) => void;
 }
 
-/** Keys that move the slider are no commands meanwhile. */
-const keepKeys = (event: KeyboardEvent) => {
-  if (/^(Arrow|Home|End|Page)/.test(event.key)) event.stopPropagation();
-};
+/** Keys that move the slider, or end that, are no commands meanwhile. */
+const OWN_KEYS = /^(Arrow|Home|End|Page|Enter|Escape)/;
 
 /** A number set by dragging or with the arrow keys. */
 export function SliderField({
@@ -31,6 +31,7 @@ export function SliderField({
   format = String,
   disabled,
   onPreview,
+  onAbandon,
   onCommit,
 }: SliderFieldProps) {
   const id = useId();
@@ -38,6 +39,14 @@ export function SliderField({
   useEffect(() => setShown(value), [value]);
   const commit = () => {
     if (shown !== value) onCommit(shown);
+  };
+  const press = (event: KeyboardEvent) => {
+    if (!OWN_KEYS.test(event.key)) return;
+    event.stopPropagation();
+    if (event.key === 'Enter') commit();
+    if (event.key !== 'Escape' || shown === value) return;
+    setShown(value);
+    onAbandon?.();
   };
   return (
     <div className={styles.slider}>
@@ -56,9 +65,8 @@ export function SliderField({
           setShown(next);
           onPreview?.(next);
         }}
-        onKeyDown={keepKeys}
+        onKeyDown={press}
         onPointerUp={commit}
-        onKeyUp={commit}
         onBlur={commit}
       />
       <output htmlFor={id}>{format(shown)}</output>

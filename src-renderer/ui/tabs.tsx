@@ -51,6 +51,7 @@ export function Tabs<Id extends string>({ label, tabs, active, onChange, childre
         ))}
       </div>
       <div
+        key={active}
         role="tabpanel"
         id={`${base}-panel`}
         aria-labelledby={`${base}-${active}`}

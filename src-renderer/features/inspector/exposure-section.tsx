@@ -57,7 +57,6 @@ function StateButtons({ view }: { readonly view: TakeView }) {
       ))}
       <Button
         size="small"
-        tone="quiet"
         disabled={fixed !== null}
         title={words.backToAutomaticHint}
         onClick={() => change('clear-cells', {})}

@@ -1,7 +1,7 @@
 import { useWords } from '#renderer/words/language.ts';
 import type { Measure } from '#shared/domain/mouth/verdict.ts';
 import styles from './measure-list.module.css';
-import { measureNumber, measureScale, measureUnit } from './measure-scale.ts';
+import { measureBounds, measureNumber, measureScale, measureUnit } from './measure-scale.ts';
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
 
@@ -11,8 +11,7 @@ function MeasureRow({ measure }: { readonly measure: Measure }) {
   const unit = measureUnit(name);
   const label = words.measureNames[name as keyof typeof words.measureNames] ?? name;
   const scale = measureScale(measure);
-  const number = (bound: number | null) => (bound === null ? null : measureNumber(bound, unit));
-  const bounds = words.bounds(number(min), number(max));
+  const bounds = measureBounds(min, max, unit);
   const state = ok ? words.measureOk : words.measureBad;
   const shown = measureNumber(value, unit);
   return (

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { INSPECTOR_EN } from '#renderer/words/inspector/en.ts';
-import { measureNumber, measureScale, measureUnit } from './measure-scale.ts';
+import { measureBounds, measureNumber, measureScale, measureUnit } from './measure-scale.ts';
 
 const seed = Number(process.env.KUCHI_SEED ?? 7);
 const finite = fc.double({ min: -100, max: 100, noNaN: true });
@@ -37,4 +37,11 @@ it('writes shares as percent and knows the unit of every measure', () => {
   expect(measureNumber(2.345678, measureUnit('opening'))).toBe('2.35');
   expect(measureUnit('somebody else’s')).toBe('plain');
   for (const name of Object.keys(INSPECTOR_EN.measureNames)) expect(measureUnit(name)).not.toBe('plain');
+});
+
+it('writes bounds as signs', () => {
+  expect(measureBounds(null, 0.07, 'face-width')).toBe('≤ 7 %');
+  expect(measureBounds(2.4, null, 'lines')).toBe('≥ 2.4');
+  expect(measureBounds(0.5, 1.9, 'own')).toBe('0.5 – 1.9');
+  expect(measureBounds(null, null, 'plain')).toBe('');
 });

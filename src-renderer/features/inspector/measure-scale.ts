@@ -63,3 +63,10 @@ export function measureNumber(value: number, unit: MeasureUnit): string {
   const rounded = Number(shown.toPrecision(3));
   return `${rounded}${isShare ? ' %' : ''}`;
 }
+
+/** Bounds as signs that every language reads: `≤ 7 %`, `≥ 2.4`, `0.5 – 1.9`; empty without bounds. */
+export function measureBounds(min: number | null, max: number | null, unit: MeasureUnit): string {
+  if (min !== null && max !== null) return `${measureNumber(min, unit)} – ${measureNumber(max, unit)}`;
+  if (min !== null) return `≥ ${measureNumber(min, unit)}`;
+  return max === null ? '' : `≤ ${measureNumber(max, unit)}`;
+}

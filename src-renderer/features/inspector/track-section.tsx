@@ -11,7 +11,7 @@ export function TrackSection({ view }: { readonly view: TakeView }) {
   if (!tracked) return null;
   const { source, confidence, yaw, held } = tracked;
   return (
-    <Section title={words.track}>
+    <Section title={words.track} isOpen={false}>
       <FactList
         facts={[
           [words.source, words.sources[source]],

@@ -31,7 +31,7 @@ function Judgement({ view, take }: { readonly view: TakeView; readonly take: Tak
         shortcut={keys.accept}
         onClick={() => judgeTake(context, take, decision === 'accept' ? null : 'accept')}
       >
-        {inspector.accept}
+        {take.verdict.outcome === 'pass' ? inspector.acceptGood : inspector.accept}
       </Button>
       <Button
         isPressed={decision === 'reject'}
@@ -71,7 +71,12 @@ export function VerdictSection({ view }: { readonly view: TakeView }) {
       <p className={styles.sentence}>{verdictText(take.verdict, take.state, words)}</p>
       {decision ? <p className={styles.word}>{inspector.decisions[decision]}</p> : null}
       <Judgement view={view} take={take} />
-      <MeasureList measures={take.verdict.measures} />
+      <details className={styles.measured} open={outcome !== 'pass'}>
+        <summary>
+          {inspector.measures} ({take.verdict.measures.length})
+        </summary>
+        <MeasureList measures={take.verdict.measures} />
+      </details>
     </Section>
   );
 }

@@ -17,7 +17,7 @@ interface CloseupProps {
 
 /** Two mouths side by side, larger and at one scale. */
 export function Closeup({ shown, looked, words }: CloseupProps) {
-  const { compare } = useWords().inspector.chart;
+  const { compare, lookHint } = useWords().inspector.chart;
   const { window, skin, view } = useChartPage();
   const settings = resolveSettings(view.document);
   const figures = [
@@ -37,7 +37,9 @@ export function Closeup({ shown, looked, words }: CloseupProps) {
               {...SIZE}
             />
           ) : (
-            <span className={styles.nothing} style={SIZE} />
+            <span className={styles.nothing} style={SIZE}>
+              {name === words.looked ? lookHint : null}
+            </span>
           )}
           <figcaption>{name}</figcaption>
         </figure>

@@ -37,6 +37,7 @@ function BrightnessSlider({ drawing }: { readonly drawing: ChartDrawing }) {
       format={(value) => `× ${value.toFixed(2)}`}
       disabled={view.fixed === 'read-only'}
       onPreview={(value) => mirror.preview('set-setting', { key, value })}
+      onAbandon={() => mirror.cancelPreview()}
       onCommit={(value) => mirror.edit('set-setting', { key, value })}
     />
   );
@@ -73,8 +74,13 @@ function TakeList({ drawing }: { readonly drawing: ChartDrawing }) {
   if (takes.length === 0) return <p className={styles.hint}>{words.noTakes}</p>;
   return (
     <ul className={styles.takes} aria-label={words.takes(takes.length)}>
-      {takes.map((take) => (
-        <TakeCard key={take.id} facts={takeFacts(take, view, uses, trial)} brightness={brightness} />
+      {takes.map((take, index) => (
+        <TakeCard
+          key={take.id}
+          number={index + 1}
+          facts={takeFacts(take, view, uses, trial)}
+          brightness={brightness}
+        />
       ))}
     </ul>
   );

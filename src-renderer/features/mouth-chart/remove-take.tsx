@@ -32,10 +32,11 @@ export function RemoveTake({ facts, isFixed }: { readonly facts: TakeFacts; read
         size="small"
         tone="quiet"
         title={reason}
+        aria-label={words.remove}
         disabled={isFixed || kept !== null}
         onClick={() => setAsking(true)}
       >
-        {words.remove}
+        ✕
       </Button>
       {isAsking ? (
         <ConfirmDialog

@@ -27,8 +27,13 @@ function TakeVerbs({ facts }: { readonly facts: TakeFacts }) {
   return (
     <div className={styles.verbs}>
       {isShown && isChosen ? (
-        <Button size="small" tone="quiet" disabled={isFixed} onClick={() => clearChoice(context, take)}>
-          {words.letChartChoose}
+        <Button
+          size="small"
+          disabled={isFixed}
+          title={words.letChartChoose}
+          onClick={() => clearChoice(context, take)}
+        >
+          {words.unchoose}
         </Button>
       ) : (
         <Button
@@ -54,8 +59,15 @@ function TakeVerbs({ facts }: { readonly facts: TakeFacts }) {
   );
 }
 
+interface TakeCardProps {
+  readonly facts: TakeFacts;
+  /** Place in its row, from 1. */
+  readonly number: number;
+  readonly brightness: number;
+}
+
 /** One take: its picture, its verdict, where it comes from and where it is seen. */
-export function TakeCard({ facts, brightness }: { readonly facts: TakeFacts; readonly brightness: number }) {
+export function TakeCard({ facts, number, brightness }: TakeCardProps) {
   const words = useWords();
   const session = useSessionStore();
   const player = usePlayer();
@@ -64,6 +76,7 @@ export function TakeCard({ facts, brightness }: { readonly facts: TakeFacts; rea
   const { chart, outcomes } = words.inspector;
   const { outcome } = take.verdict;
   const backend = chart.backends[take.backend as keyof typeof chart.backends] ?? take.backend;
+  const name = chart.name(number, backend);
   const isPicked = view.take?.id === take.id;
   const look = () => onLook(take.id);
   const leave = () => onLook(null);
@@ -73,7 +86,7 @@ export function TakeCard({ facts, brightness }: { readonly facts: TakeFacts; rea
         type="button"
         className={styles.picture}
         aria-pressed={isPicked}
-        aria-label={chart.look(`${backend}, ${chart.attempt(take.attempt)}, ${outcomes[outcome]}`)}
+        aria-label={chart.look(`${name}, ${outcomes[outcome]}`)}
         title={verdictText(take.verdict, take.state, words)}
         onPointerEnter={look}
         onPointerLeave={leave}
@@ -85,9 +98,7 @@ export function TakeCard({ facts, brightness }: { readonly facts: TakeFacts; rea
       </button>
       <p className={styles.line}>
         <VerdictSign outcome={outcome} word={outcomes[outcome]} isShort />
-        <span title={chart.seed(take.seed, take.attempt)}>
-          {backend}, {chart.attempt(take.attempt)}
-        </span>
+        <span title={chart.seed(take.seed, take.attempt)}>{name}</span>
       </p>
       <p className={styles.line}>
         {use ? (

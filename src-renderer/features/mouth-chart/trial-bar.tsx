@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { choiceOfTake, takeTarget } from '#renderer/commands/takes/take-decisions.ts';
 import { takeById } from '#renderer/commands/takes/take-target.ts';
 import { useCommandContext, useRunCommand, useShortcut } from '#renderer/commands/use-commands.ts';
@@ -24,7 +24,14 @@ export function TrialBar({ trial }: { readonly trial: TakeOnTrial }) {
   const { chart, outcomes } = words.inspector;
   const fresh = takeById({ takes }, view.shown, trial.take);
   const old = trial.instead === null ? null : takeById({ takes }, view.shown, trial.instead);
+  const bar = useRef<HTMLElement>(null);
   useEffect(() => () => mirror.cancelPreview(), [mirror]);
+  // Asked for by key, it may lie below the fold or in a folded part.
+  useEffect(() => {
+    const folded = bar.current?.closest('details');
+    if (folded) folded.open = true;
+    bar.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const show = () => {
     const target = takeTarget(context);
     const call = target && fresh && choiceOfTake(context, target, fresh);
@@ -32,7 +39,7 @@ export function TrialBar({ trial }: { readonly trial: TakeOnTrial }) {
   };
   const hide = () => mirror.cancelPreview();
   return (
-    <section className={styles.trial} aria-label={chart.trial}>
+    <section ref={bar} className={styles.trial} aria-label={chart.trial}>
       <h4>{chart.trial}</h4>
       {fresh ? (
         <>

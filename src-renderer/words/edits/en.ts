@@ -30,7 +30,7 @@ export const EDITS_EN = {
     'set-image-rate': ({ value }: EditFacts) => `Rate of the pictures: ${value}`,
     'set-sound': ({ sound }: EditFacts) => `Sound: ${sound}`,
     'add-character': ({ name }: EditFacts) => `Add the character ${name}`,
-    'rename-character': ({ who, name }: EditFacts) => `Rename ${who} to ${name}`,
+    'rename-character': ({ name }: EditFacts) => `Rename a character to ${name}`,
     'remove-character': ({ who }: EditFacts) => `Remove the character ${who}`,
     'set-character-visible': ({ isOn }: EditFacts): string =>
       isOn ? 'Draw the mouth' : 'Leave the original mouth',

@@ -37,7 +37,7 @@ export const INSPECTOR_EN = {
   decidedBy: 'Decided by',
   authors: { auto: 'Automatic', rule: 'A rule', artist: 'By hand' },
   reasons: {
-    painted: 'painted by hand',
+    painted: 'painted',
     slipped: (frames: number) =>
       `the automatic track, slipped ${frames > 0 ? `${frames} later` : `${-frames} earlier`}`,
     sound: (phone: string) => `the voice: ${phone}`,
@@ -73,7 +73,7 @@ export const INSPECTOR_EN = {
   setState: 'Show',
   backToAutomatic: 'Automatic',
   backToAutomaticHint: 'Give the frames back to the automatic track',
-  mode: 'Frames',
+  mode: 'Mode',
   modes: { resync: 'resync', original: 'keep original', closed: 'hold closed' },
   modeMixed: 'Mixed',
   placement: 'Placement',
@@ -89,6 +89,7 @@ export const INSPECTOR_EN = {
   outcomes: { pass: 'Good', warn: 'Doubtful', reject: 'Rejected' },
   decisions: { accept: 'Accepted by hand', reject: 'Rejected by hand' },
   takeScopeHint: 'The word on a take holds wherever it is shown.',
+  acceptGood: 'Accept',
   accept: 'Accept anyway',
   reject: 'Reject',
   automatic: 'Back to automatic',
@@ -122,14 +123,6 @@ export const INSPECTOR_EN = {
     bounds: 'of its bounds',
     plain: '',
   },
-  bounds: (min: string | null, max: string | null) =>
-    min !== null && max !== null
-      ? `${min} to ${max}`
-      : min !== null
-        ? `at least ${min}`
-        : max !== null
-          ? `at most ${max}`
-          : 'no bound',
   measureOk: 'within bounds',
   measureBad: 'out of bounds',
   track: 'Track',

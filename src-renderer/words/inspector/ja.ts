@@ -38,7 +38,7 @@ export const INSPECTOR_JA: typeof INSPECTOR_EN = {
   decidedBy: '決定',
   authors: { auto: '自動', rule: '規則', artist: '手動' },
   reasons: {
-    painted: '手で指定',
+    painted: '口を指定',
     slipped: (frames: number) => `自動の口を ${Math.abs(frames)} コマ${frames > 0 ? '後' : '前'}へずらし`,
     sound: (phone: string) => `音声：${phone}`,
     silence: '無音',
@@ -73,7 +73,7 @@ export const INSPECTOR_JA: typeof INSPECTOR_EN = {
   setState: '口を指定',
   backToAutomatic: '自動',
   backToAutomaticHint: '自動の口に戻す',
-  mode: '扱い',
+  mode: 'モード',
   modes: { resync: '音声に合わせる', original: '元の絵を保持', closed: '閉じ口で止め' },
   modeMixed: '混在',
   placement: '位置',
@@ -89,6 +89,7 @@ export const INSPECTOR_JA: typeof INSPECTOR_EN = {
   outcomes: { pass: '良好', warn: '要確認', reject: '不可' },
   decisions: { accept: '手動で採用', reject: '手動で不採用' },
   takeScopeHint: 'テイクへの判定は、表示されるすべてのコマに及びます。',
+  acceptGood: '採用',
   accept: 'このまま採用',
   reject: '不採用',
   automatic: '自動判定に戻す',
@@ -122,14 +123,6 @@ export const INSPECTOR_JA: typeof INSPECTOR_EN = {
     bounds: '外枠比',
     plain: '',
   },
-  bounds: (min: string | null, max: string | null) =>
-    min !== null && max !== null
-      ? `${min} ～ ${max}`
-      : min !== null
-        ? `${min} 以上`
-        : max !== null
-          ? `${max} 以下`
-          : '制限なし',
   measureOk: '範囲内',
   measureBad: '範囲外',
   track: 'トラッキング',

@@ -38,7 +38,7 @@ export const INSPECTOR_PT_BR: typeof INSPECTOR_EN = {
   decidedBy: 'Decidido por',
   authors: { auto: 'Automático', rule: 'Uma regra', artist: 'À mão' },
   reasons: {
-    painted: 'pintado à mão',
+    painted: 'pintado',
     slipped: (frames: number) =>
       `a trilha automática, deslocada ${Math.abs(frames)} ${frames > 0 ? 'depois' : 'antes'}`,
     sound: (phone: string) => `a voz: ${phone}`,
@@ -74,7 +74,7 @@ export const INSPECTOR_PT_BR: typeof INSPECTOR_EN = {
   setState: 'Mostrar',
   backToAutomatic: 'Automático',
   backToAutomaticHint: 'Devolver os quadros à trilha automática',
-  mode: 'Quadros',
+  mode: 'Modo',
   modes: { resync: 'seguir a voz', original: 'manter original', closed: 'boca fechada' },
   modeMixed: 'Misto',
   placement: 'Posição',
@@ -90,6 +90,7 @@ export const INSPECTOR_PT_BR: typeof INSPECTOR_EN = {
   outcomes: { pass: 'Boa', warn: 'Duvidosa', reject: 'Rejeitada' },
   decisions: { accept: 'Aceita à mão', reject: 'Rejeitada à mão' },
   takeScopeHint: 'A decisão sobre uma tomada vale onde quer que ela apareça.',
+  acceptGood: 'Aceitar',
   accept: 'Aceitar mesmo assim',
   reject: 'Rejeitar',
   automatic: 'Voltar ao automático',
@@ -123,14 +124,6 @@ export const INSPECTOR_PT_BR: typeof INSPECTOR_EN = {
     bounds: 'do contorno',
     plain: '',
   },
-  bounds: (min: string | null, max: string | null) =>
-    min !== null && max !== null
-      ? `${min} a ${max}`
-      : min !== null
-        ? `no mínimo ${min}`
-        : max !== null
-          ? `no máximo ${max}`
-          : 'sem limite',
   measureOk: 'dentro dos limites',
   measureBad: 'fora dos limites',
   track: 'Rastreamento',

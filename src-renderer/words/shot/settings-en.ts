@@ -85,7 +85,7 @@ export const SETTING_WORDS_EN: Readonly<Record<SettingKey, SettingWords>> = {
   },
   segment_frames: {
     name: 'Segment length',
-    help: 'An edit encodes only the segments it touches. Two seconds cost little in size.',
+    help: 'An edit encodes only the segments it touches. Four seconds cost little in size.',
   },
   cache_gb: {
     name: 'Room for results',

@@ -49,7 +49,7 @@ export const SETTING_WORDS_JA: typeof SETTING_WORDS_EN = {
   },
   segment_frames: {
     name: '区切りの長さ',
-    help: '編集した区切りだけを圧縮し直します。2 秒ならサイズもほぼ増えません。',
+    help: '編集した区切りだけを圧縮し直します。4 秒ならサイズもほぼ増えません。',
   },
   cache_gb: {
     name: '結果の保存容量',

@@ -64,7 +64,7 @@ export const SETTING_WORDS_PT_BR: typeof SETTING_WORDS_EN = {
   },
   segment_frames: {
     name: 'Tamanho do segmento',
-    help: 'Uma edição recodifica só os segmentos que toca. Dois segundos custam pouco em tamanho.',
+    help: 'Uma edição recodifica só os segmentos que toca. Quatro segundos custam pouco em tamanho.',
   },
   cache_gb: {
     name: 'Espaço para resultados',
