@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import styles from './slider-field.module.css';
 
 interface SliderFieldProps {
@@ -35,17 +35,19 @@ export function SliderField({
   onCommit,
 }: SliderFieldProps) {
   const id = useId();
-  const [shown, setShown] = useState(value);
-  useEffect(() => setShown(value), [value]);
+  // While it moves its owner may already show the new value: what counts is where it began.
+  const [move, setMove] = useState<{ readonly from: number; readonly to: number } | null>(null);
+  const shown = move ? move.to : value;
   const commit = () => {
-    if (shown !== value) onCommit(shown);
+    setMove(null);
+    if (move && move.to !== move.from) onCommit(move.to);
   };
   const press = (event: KeyboardEvent) => {
     if (!OWN_KEYS.test(event.key)) return;
     event.stopPropagation();
     if (event.key === 'Enter') commit();
-    if (event.key !== 'Escape' || shown === value) return;
-    setShown(value);
+    if (event.key !== 'Escape' || !move) return;
+    setMove(null);
     onAbandon?.();
   };
   return (
@@ -62,7 +64,7 @@ export function SliderField({
         aria-valuetext={format(shown)}
         onChange={(event) => {
           const next = Number(event.target.value);
-          setShown(next);
+          setMove({ from: move ? move.from : value, to: next });
           onPreview?.(next);
         }}
         onKeyDown={press}

@@ -50,6 +50,11 @@ function soundOf({ sound, bed }: Args, { shot, edits }: Words): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
+function modeOf({ mode }: Args, { commands }: Words): string {
+  const id = `mode-${textOf(mode)}`;
+  return id in commands ? commands[id as keyof typeof commands] : textOf(mode);
+}
+
 function readableValue(name: string, args: Args, words: Words): string {
   const { shot, edits } = words;
   if (name === 'set-deinterlace') return wordOf(shot.methods, args.method ?? 'none');
@@ -77,7 +82,7 @@ function factsOf(name: string, args: Args, who: string, words: Words): EditFacts
     file: fileOf(args, edits),
     setting,
     value: readableValue(name, args, words),
-    mode: wordOf(inspector.modes, args.mode),
+    mode: modeOf(args, words),
     preset: wordOf(shot.presets, args.preset),
     policy: wordOf(shot.lengths, args.policy),
     sound: soundOf(args, words),

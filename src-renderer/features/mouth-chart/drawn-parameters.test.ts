@@ -17,9 +17,10 @@ it('has the dials of the generator, with its defaults and inside its bounds', ()
 
 it('starts where the take stands, else where the settings do', () => {
   expect(startValues(null, settings)).toMatchObject({ mouth_width: 1.2, teeth: 0 });
-  expect(startValues({ mouth_width: 0.8, teeth: 0.2, file: 'a.png' }, settings)).toMatchObject({
+  expect(startValues({ mouth_width: 0.8, taper: 0.1, tongue: 0.5, file: 'a.png' }, settings)).toMatchObject({
     mouth_width: 0.8,
-    teeth: 0.2,
+    taper: 0.1,
+    tongue: 1,
   });
   expect(startValues({ mouth_width: 99 }, settings).mouth_width).toBe(2);
 });

@@ -39,6 +39,9 @@ export const DRAWN_PARAMETERS: readonly DrawnParameter[] = [
   { key: 'tongue', min: 0, max: 2, step: 0.05, default: 1, states: OPENING },
 ];
 
+/** Takes note under these names what was drawn, not how the dial stood: they start as usual. */
+const NOT_IN_TAKES: readonly string[] = ['teeth', 'tongue'] satisfies DrawnParameter['key'][];
+
 export type DrawnValues = Readonly<Record<DrawnParameter['key'], number>>;
 
 /** Where the dials stand at first: as the take that is looked at was drawn, else as the settings say. */
@@ -47,7 +50,7 @@ export function startValues(
   settings: Settings,
 ): DrawnValues {
   const entries = DRAWN_PARAMETERS.map(({ key, min, max, default: usual }) => {
-    const drawn = parameters?.[key];
+    const drawn = NOT_IN_TAKES.includes(key) ? undefined : parameters?.[key];
     const set = key in settings ? settings[key as keyof Settings] : undefined;
     const value = typeof drawn === 'number' ? drawn : typeof set === 'number' ? set : usual;
     return [key, Math.min(max, Math.max(min, value))];
