@@ -13,6 +13,8 @@ export interface EditorOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Folder to keep between two editors (a restart); default: a new one. */
   readonly folder?: string;
+  /** Folder of the built pages; default: out/renderer. */
+  readonly pages?: string;
 }
 
 const PAGES = join(import.meta.dirname, '..', 'out', 'renderer');
@@ -46,7 +48,7 @@ export class RunningEditor {
     const [media, exports] = [join(folder, 'media'), join(folder, 'exports')];
     await Promise.all([mkdir(media, { recursive: true }), mkdir(exports, { recursive: true })]);
     const mode = await startBrowserMode({
-      pages: PAGES,
+      pages: options.pages ?? PAGES,
       roots: await pageRoots([media, exports], []),
       stateDir: join(folder, 'state'),
       port: 0,

@@ -10,7 +10,7 @@ import { frameByteLength, planeSamples, planeShapes } from '#shared/domain/clip/
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import { AppError, isAbort } from '#shared/kit/app-error.ts';
 import { surveysOf } from './analysis.ts';
-import { loadPicture, loadPlateRows, planPictures } from './picture-plan.ts';
+import { loadPicture, loadPlateRows, planPictureAt } from './picture-plan.ts';
 import { RecentMap } from './recent-map.ts';
 import type { Toolbox } from './toolbox.ts';
 import type { Production } from './video-delivery.ts';
@@ -32,8 +32,6 @@ export class FramePreview {
   readonly #plates = new RecentMap<Digest, PlateRows>(KEPT.plates);
   /** Decoded frames of the footage that was asked for last, by its name. */
   #frames: { readonly footage: string; readonly kept: RecentMap<number, VideoFrame> } | null = null;
-  /** Plans by the sheets they come from, which are made anew with every edit. */
-  readonly #plans = new WeakMap<ShownProduction['sheets'], PlannedFrame[]>();
   readonly #footageNames = new WeakMap<FootageInput, string>();
 
   constructor(toolbox: Toolbox, artifacts: ArtifactPort) {
@@ -49,7 +47,8 @@ export class FramePreview {
   /** Frame `index` as it would be delivered. @throws as source, and AppError `engine.artifact-lost`. */
   async composited(production: ShownProduction, index: number, signal?: AbortSignal): Promise<RgbImage> {
     const decoded = await this.#decoded(production.analysis.footage, index, signal);
-    const planned = this.#plan(production)[index] ?? [];
+    const { sheets, document, analysis } = production;
+    const planned = planPictureAt(sheets, document, analysis, index);
     if (planned.length === 0) return this.#shown(decoded);
     const assets = await this.#assets(production, planned);
     signal?.throwIfAborted();
@@ -61,15 +60,6 @@ export class FramePreview {
   /** A picture as a PNG file. */
   png(picture: RgbImage): Promise<Uint8Array> {
     return this.#toolbox.pictures.encodeRgb(picture);
-  }
-
-  #plan(production: ShownProduction): PlannedFrame[] {
-    const { document, analysis, sheets } = production;
-    const known = this.#plans.get(sheets);
-    if (known) return known;
-    const plan = planPictures(sheets, document, analysis);
-    this.#plans.set(sheets, plan);
-    return plan;
   }
 
   async #assets({ analysis }: ShownProduction, planned: PlannedFrame): Promise<PlanAssets> {

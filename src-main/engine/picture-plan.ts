@@ -3,10 +3,16 @@ import type { ArtifactPort } from '#main/ports/artifacts.ts';
 import type { RgbaImage } from '#main/ports/frames.ts';
 import type { PicturePort } from '#main/ports/pictures.ts';
 import { type PlateRows, plateRows } from '#shared/composition/clean-plate.ts';
-import { type PlanAssets, type PlannedFrame, planMouths } from '#shared/composition/mouth-plan.ts';
+import {
+  type PlanAssets,
+  type PlannedFrame,
+  planMouthAt,
+  planMouths,
+} from '#shared/composition/mouth-plan.ts';
 import type { CharacterSheet } from '#shared/domain/analysis/character-sheets.ts';
 import type { ProjectDocument } from '#shared/domain/document/project-document.ts';
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
+import { resolveSettings } from '#shared/domain/settings/settings.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { type Analysis, type StoredGroupSurvey, surveysOf } from './analysis.ts';
 
@@ -26,6 +32,22 @@ export function planPictures(
       return mouth ? [mouth] : [];
     }),
   );
+}
+
+/** What is drawn on one frame: as `planPictures` says, but for that frame only. */
+export function planPictureAt(
+  characters: readonly CharacterSheet[],
+  document: ProjectDocument,
+  analysis: Analysis,
+  frame: number,
+): PlannedFrame {
+  const settings = resolveSettings(document);
+  return characters.flatMap((character) => {
+    const surveys = surveysOf(analysis, character.owner.id);
+    const plateOf = (group: string): Digest | null => surveys.get(group)?.digest ?? null;
+    const mouth = planMouthAt(character, document, settings, plateOf, frame);
+    return mouth ? [mouth] : [];
+  });
 }
 
 const damaged = (what: string): AppError =>

@@ -60,7 +60,8 @@ export function lookStage(tracker: FaceTracker, read: FootageReader): Stage<Look
           const options = { ...part, overview, recycle: true, signal };
           return framesWithin(read(footage, from + start, from + end, options), span);
         },
-        anchors: anchorsWithin(anchors, span),
+        // All of them where everything is followed: one that the clip does not have is refused, not passed over.
+        anchors: range ? anchorsWithin(anchors, span) : anchors,
         knownCuts: knownCuts.filter((cut) => inRange(span, cut)).map((cut) => cut - from),
         signal,
         onProgress,

@@ -70,6 +70,10 @@ export class OpenProject<Document> implements Project<Document> {
     return this.#journal.current().revision;
   }
 
+  position(): number {
+    return this.#journal.current().position;
+  }
+
   applyEdit(name: string, args: unknown): void {
     this.#expectWritable();
     this.#journal.apply(name, args);

@@ -68,6 +68,8 @@ export interface Project<Document> {
   document(): Document;
   /** Goes up by one with every edit, undo and redo. */
   revision(): number;
+  /** Number of journal entries that are applied. */
+  position(): number;
   /** Journals the edit and drops entries that were undone. @throws AppError `edit.*` and changes nothing. */
   applyEdit(name: string, args: unknown): void;
   /** False when there is nothing to undo. */

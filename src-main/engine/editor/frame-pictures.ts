@@ -1,5 +1,6 @@
 import type { ResourceRequest } from '#shared/contract/editor/resource-paths.ts';
-import { type CharacterSheet, resolveSheets } from '#shared/domain/analysis/character-sheets.ts';
+import type { CharacterSheet } from '#shared/domain/analysis/character-sheets.ts';
+import { SheetResolver } from '#shared/domain/analysis/sheet-resolver.ts';
 import type { ProjectDocument } from '#shared/domain/document/project-document.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { type Analysis, shotAnalysisOf } from '../analysis.ts';
@@ -19,6 +20,7 @@ export class FramePictures {
   readonly #session: ProjectSession;
   #preview: FramePreview | null = null;
   #resolved: Resolved | null = null;
+  #resolver: SheetResolver | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(session: ProjectSession) {
@@ -70,8 +72,11 @@ export class FramePictures {
     const known = this.#resolved;
     if (known?.document === document && known.analysis.characters === found.characters) return known;
     const analysis = { ...found, footage: { ...found.footage, probe: footage.probe } };
-    const sheets = resolveSheets(document, shotAnalysisOf(found), project.takes.list());
-    this.#resolved = { document, analysis, sheets };
+    const takes = project.takes.list();
+    // The lists of an analysis are the same objects as long as it is: an edit resolves only what it reaches.
+    if (this.#resolver) this.#resolver.renew(shotAnalysisOf(found), takes);
+    else this.#resolver = new SheetResolver(shotAnalysisOf(found), takes);
+    this.#resolved = { document, analysis, sheets: this.#resolver.resolve(document) };
     return this.#resolved;
   }
 }

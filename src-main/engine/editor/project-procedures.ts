@@ -17,8 +17,9 @@ async function relink(session: ProjectSession, chosen: string) {
   const found = await searchFolder(project.document(), project.dir, chosen, media);
   const edits = found.map((ref) => ({ name: 'relink-media', args: { media: ref } }));
   const [only] = edits;
-  if (edits.length === 1 && only) session.change((open) => open.applyEdit(only.name, only.args));
-  else if (edits.length > 1) session.change((open) => open.applyEdit('many', { edits, label: 'relink' }));
+  if (edits.length === 1 && only) await session.change((open) => open.applyEdit(only.name, only.args));
+  else if (edits.length > 1)
+    await session.change((open) => open.applyEdit('many', { edits, label: 'relink' }));
   const statuses = await mediaStatus(project.document(), project.dir, media);
   const hashes = new Set(found.map(({ sampledHash }) => sampledHash));
   session.publish({ kind: 'media', media: statuses });
@@ -45,23 +46,23 @@ export function projectProcedures(os: ContractBuilder, services: EditorServices,
         return session.channel.subscribe(hello, signal);
       }),
       edit: os.project.edit.handler(({ input }) =>
-        sessions.with(input.project, (session) => ({
-          revision: session.change((project) => project.applyEdit(input.name, input.args)),
+        sessions.with(input.project, async (session) => ({
+          revision: await session.change((project) => project.applyEdit(input.name, input.args)),
         })),
       ),
       undo: os.project.undo.handler(({ input }) =>
-        sessions.with(input.project, (session) => ({
-          revision: session.change((project) => project.undo()),
+        sessions.with(input.project, async (session) => ({
+          revision: await session.change((project) => project.undo()),
         })),
       ),
       redo: os.project.redo.handler(({ input }) =>
-        sessions.with(input.project, (session) => ({
-          revision: session.change((project) => project.redo()),
+        sessions.with(input.project, async (session) => ({
+          revision: await session.change((project) => project.redo()),
         })),
       ),
       goTo: os.project.goTo.handler(({ input }) =>
-        sessions.with(input.project, (session) => ({
-          revision: session.change((project) => project.goTo(input.position)),
+        sessions.with(input.project, async (session) => ({
+          revision: await session.goTo(input.position),
         })),
       ),
       remember: os.project.remember.handler(({ input }) =>

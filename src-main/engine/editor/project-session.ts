@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ErrorData, ProjectId } from '#shared/contract/editor/common.ts';
 import type { JobRequest, JobView } from '#shared/contract/editor/job-view.ts';
 import type { MediaStatus, PreviewView, ProjectEvent } from '#shared/contract/editor/project-view.ts';
@@ -39,6 +40,9 @@ const MEASURES = 'editor:measures';
 
 const BYTES_PER_GB = 1e9;
 
+/** Steps of the history taken in one go: half a millisecond each in a large document. */
+const HOP = 40;
+
 /** One open project, shared by all windows that show it. */
 export class ProjectSession {
   readonly id: ProjectId;
@@ -55,6 +59,7 @@ export class ProjectSession {
   #readFor: string | null = null;
   #media = '';
   #calls = 0;
+  #walking: Promise<unknown> = Promise.resolve();
   #looker: NodeJS.Timeout | null = null;
 
   constructor({ id, project, holder, services, plan, onQuiet }: SessionParts) {
@@ -108,7 +113,12 @@ export class ProjectSession {
   }
 
   /** Runs a change of the document; tells all windows. @returns the revision after it */
-  change(work: (project: KuchiProject) => void): number {
+  async change(work: (project: KuchiProject) => void): Promise<number> {
+    await this.#walking;
+    return this.#changeNow(work);
+  }
+
+  #changeNow(work: (project: KuchiProject) => void): number {
     this.expectWritable();
     const before = { document: this.project.document(), revision: this.project.revision() };
     work(this.project);
@@ -118,6 +128,30 @@ export class ProjectSession {
       this.#follow(before.document);
     }
     return revision;
+  }
+
+  /**
+   * Undoes or redoes until exactly the first `position` steps are applied, a few at a time; other changes wait.
+   * @returns the revision after it
+   * @throws AppError `project.no-such-step`, `project.locked`
+   */
+  goTo(position: number): Promise<number> {
+    const walk = this.#walking.then(async () => {
+      this.expectWritable();
+      const last = this.project.history(1)[0]?.position ?? 0;
+      if (position > last) {
+        throw new AppError('project.no-such-step', { path: this.project.dir, position, last });
+      }
+      for (;;) {
+        const now = this.project.position();
+        const hop = Math.max(-HOP, Math.min(HOP, position - now));
+        const revision = this.#changeNow((project) => project.goTo(now + hop));
+        if (this.project.position() === position) return revision;
+        await setImmediate();
+      }
+    });
+    this.#walking = walk.catch(() => {});
+    return walk;
   }
 
   /** The document's shot with its media looked for anew. */

@@ -187,12 +187,13 @@ export const SETTINGS = {
   segment_frames: {
     kind: 'number',
     stage: 'deliver',
-    default: 48,
+    default: 96,
     min: 12,
     max: 1000,
     integer: true,
     unit: 'frames',
-    reason: 'two seconds: an edit encodes little again, and closed segments cost little in size',
+    reason:
+      'four seconds: an edit encodes little again, and what closing a segment costs in time and size is small beside it',
   },
   cache_gb: {
     kind: 'number',
