@@ -10,19 +10,24 @@ import { TAKE_COMMANDS } from './takes/take-commands.ts';
 import { TIMELINE_COMMANDS } from './timeline/timeline-commands.ts';
 import { VIEW_COMMANDS } from './view/view-commands.ts';
 
-/** Every command there is, in the order of the cheat sheet. */
-export const COMMANDS: readonly Command[] = [
-  ...PLAYBACK_COMMANDS,
-  ...NAVIGATE_COMMANDS,
-  ...PAINT_COMMANDS,
-  ...TIMELINE_COMMANDS,
-  ...PLACEMENT_COMMANDS,
-  ...TAKE_COMMANDS,
-  ...PROBLEM_COMMANDS,
-  ...HISTORY_COMMANDS,
-  ...VIEW_COMMANDS,
-  ...PROJECT_COMMANDS,
-];
+/** Commands by what they are about, in the order of the cheat sheet. */
+export const COMMAND_GROUPS = {
+  playback: PLAYBACK_COMMANDS,
+  navigate: NAVIGATE_COMMANDS,
+  paint: PAINT_COMMANDS,
+  timeline: TIMELINE_COMMANDS,
+  placement: PLACEMENT_COMMANDS,
+  takes: TAKE_COMMANDS,
+  problems: PROBLEM_COMMANDS,
+  history: HISTORY_COMMANDS,
+  view: VIEW_COMMANDS,
+  project: PROJECT_COMMANDS,
+} as const satisfies Record<string, readonly Command[]>;
+
+export type CommandGroup = keyof typeof COMMAND_GROUPS;
+
+/** Every command there is. */
+export const COMMANDS: readonly Command[] = Object.values(COMMAND_GROUPS).flat();
 
 /** Keys of a command: the person's own binding, else the default. */
 export const keysOf = (

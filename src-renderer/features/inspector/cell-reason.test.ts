@@ -24,6 +24,7 @@ const reasonOf = ({ cell, overrides, preset = 'natural', ...facts }: Changes) =>
     frame: 10,
     owner: { id: 'c1', voice: { offsetMs: 0 } } as unknown as Character,
     document: { overrides: { ...NO_OVERRIDES, ...overrides }, preset } as CellFacts['document'],
+    isSynced: true,
     speech,
     rate: { num: 24, den: 1 },
     problems: [],
@@ -41,6 +42,7 @@ it('tells what was heard at the middle of the frame, shifted by the voice offset
   const owner = { id: 'c1', voice: { offsetMs: 300 } } as unknown as Character;
   expect(reasonOf({ owner })).toEqual({ kind: 'silence' });
   expect(reasonOf({ speech: null })).toEqual({ kind: 'no-voice' });
+  expect(reasonOf({ isSynced: false, speech: null })).toEqual({ kind: 'not-synced' });
   expect(reasonOf({ preset: 'even-random' })).toEqual({ kind: 'pattern' });
 });
 

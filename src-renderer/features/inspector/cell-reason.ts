@@ -9,7 +9,7 @@ import { type FrameRate, secondsAt } from '#shared/domain/time/frame-rate.ts';
 
 /** Why a cell shows what it shows. */
 export type CellReason =
-  | { readonly kind: 'painted' | 'silence' | 'no-voice' | 'pattern' | 'timing' }
+  | { readonly kind: 'painted' | 'silence' | 'not-synced' | 'no-voice' | 'pattern' | 'timing' }
   | { readonly kind: 'slipped'; readonly frames: number }
   | { readonly kind: 'sound'; readonly phone: string; readonly class: PhoneClass }
   | { readonly kind: 'hidden' | 'mode-original' | 'mode-closed' | 'rule' }
@@ -21,6 +21,8 @@ export interface CellFacts {
   readonly frame: number;
   readonly owner: Character;
   readonly document: Pick<ProjectDocument, 'overrides' | 'preset'>;
+  /** Something is known of the character: it was synced. */
+  readonly isSynced: boolean;
   readonly speech: CharacterFindings['speech'];
   readonly rate: FrameRate | null;
   readonly problems: readonly Problem[];
@@ -55,7 +57,8 @@ function ruleReason({ cell, frame, owner, document, problems }: CellFacts): Cell
   return { kind: 'rule' };
 }
 
-function soundReason({ frame, owner, document, speech, rate }: CellFacts): CellReason {
+function soundReason({ frame, owner, document, isSynced, speech, rate }: CellFacts): CellReason {
+  if (!isSynced) return { kind: 'not-synced' };
   if (!speech) return { kind: 'no-voice' };
   if (document.preset === 'even-random') return { kind: 'pattern' };
   if (!rate) return { kind: 'timing' };

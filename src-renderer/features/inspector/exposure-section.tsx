@@ -104,6 +104,7 @@ export function ExposureSection({ view }: { readonly view: TakeView }) {
     frame,
     owner: shown.owner,
     document,
+    isSynced: shown.found !== null,
     speech: shown.found?.speech ?? null,
     rate,
     problems: shown.sheet?.problems ?? [],

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useState } from 'react';
 import { failureOf } from '#renderer/bridge/failure.ts';
 import type { Command } from '#renderer/commands/command.ts';
-import { COMMANDS, keysOf } from '#renderer/commands/command-list.ts';
+import { COMMAND_GROUPS, COMMANDS, type CommandGroup, keysOf } from '#renderer/commands/command-list.ts';
 import { keyNameOf, readableKey } from '#renderer/commands/key-binding.ts';
 import { isMac, useClient } from '#renderer/commands/use-commands.ts';
 import { changePreferences, usePreferences } from '#renderer/document/preferences.ts';
@@ -13,6 +13,8 @@ import { errorText } from '#renderer/words/error-text.ts';
 import { useWords } from '#renderer/words/language.ts';
 import { reboundKey } from './key-rebinding.ts';
 import styles from './palette.module.css';
+
+const GROUPS = Object.keys(COMMAND_GROUPS) as CommandGroup[];
 
 interface ShortcutLineProps {
   readonly command: Command;
@@ -93,17 +95,24 @@ export function CheatSheet({ onClose }: { readonly onClose: () => void }) {
       actions={<Button onClick={onClose}>{words.app.close}</Button>}
     >
       <p className={styles.note}>{words.preferences.rebindHint}</p>
-      <ul className={styles.sheet}>
-        {COMMANDS.map((command) => (
-          <ShortcutLine
-            key={command.id}
-            command={command}
-            isListening={listening === command.id}
-            onListen={(isOn) => setListening(isOn ? command.id : null)}
-            onBind={(keys, key) => void bind(command, keys, key)}
-          />
+      <div className={styles.sheet}>
+        {GROUPS.map((group) => (
+          <section key={group} className={styles.group} aria-label={words.preferences.commandGroups[group]}>
+            <h3>{words.preferences.commandGroups[group]}</h3>
+            <ul>
+              {COMMAND_GROUPS[group].map((command) => (
+                <ShortcutLine
+                  key={command.id}
+                  command={command}
+                  isListening={listening === command.id}
+                  onListen={(isOn) => setListening(isOn ? command.id : null)}
+                  onBind={(keys, key) => void bind(command, keys, key)}
+                />
+              ))}
+            </ul>
+          </section>
         ))}
-      </ul>
+      </div>
     </Dialog>
   );
 }

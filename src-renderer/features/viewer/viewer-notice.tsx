@@ -42,6 +42,10 @@ export function ViewerNotice() {
   const tool = useSession((session) => session.viewTool);
   const hasFace = useProject((state) => Boolean(activeCells(state, character)?.found?.track));
   const hasCharacter = useProject(({ document }) => document.characters.length > 0);
+  const isMarked = useProject(({ document }) =>
+    document.anchors.some((anchor) => anchor.character === character && anchor.face !== null),
+  );
+  const isSynced = useProject((state) => Boolean(activeCells(state, character)?.found));
   const writable = useProject((state) => state.writable);
 
   if (clip?.status === 'missing')
@@ -59,6 +63,18 @@ export function ViewerNotice() {
   }
   const isDrawing = tool === 'face-box' || tool === 'mouth-box';
   if (hasFace || isSyncing || isDrawing || !hasCharacter) return null;
+  if (isMarked && !isSynced) {
+    return (
+      <Notice title={words.faceMarked} hint={writable ? words.faceMarkedHint : words.readOnly}>
+        {writable ? (
+          <span className={styles.tools}>
+            <CommandButton id="sync">{words.sync}</CommandButton>
+            <CommandButton id="tool-face-box">{words.drawFace}</CommandButton>
+          </span>
+        ) : null}
+      </Notice>
+    );
+  }
   return (
     <Notice title={words.noFace} hint={writable ? words.noFaceHint : words.readOnly}>
       {writable ? (

@@ -42,6 +42,7 @@ export const INSPECTOR_EN = {
       `the automatic track, slipped ${frames > 0 ? `${frames} later` : `${-frames} earlier`}`,
     sound: (phone: string) => `the voice: ${phone}`,
     silence: 'the voice is silent',
+    'not-synced': 'nothing is analysed yet; Sync follows the voice',
     'no-voice': 'no voice was heard, so the mouth stays closed',
     pattern: 'the even pattern of the timing preset',
     timing: 'the timing of the voice',

@@ -42,6 +42,7 @@ export const INSPECTOR_JA: typeof INSPECTOR_EN = {
     slipped: (frames: number) => `自動の口を ${Math.abs(frames)} コマ${frames > 0 ? '後' : '前'}へずらし`,
     sound: (phone: string) => `音声：${phone}`,
     silence: '無音',
+    'not-synced': '未解析（「シンク」で音声に合わせます）',
     'no-voice': '音声がないため閉じ口',
     pattern: 'タイミング設定の均等パターン',
     timing: '音声のタイミング',

@@ -43,6 +43,7 @@ export const INSPECTOR_PT_BR: typeof INSPECTOR_EN = {
       `a trilha automática, deslocada ${Math.abs(frames)} ${frames > 0 ? 'depois' : 'antes'}`,
     sound: (phone: string) => `a voz: ${phone}`,
     silence: 'a voz está em silêncio',
+    'not-synced': 'ainda nada foi analisado; Sincronizar segue a voz',
     'no-voice': 'nenhuma voz foi ouvida; a boca fica fechada',
     pattern: 'o padrão regular do ritmo escolhido',
     timing: 'o ritmo da voz',

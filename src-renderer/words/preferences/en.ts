@@ -24,5 +24,17 @@ export const PREFERENCES_EN = {
   pressKey: 'Press a key …',
   resetKey: 'Back to the default key',
   taken: (key: string, command: string) => `${key} was taken from: ${command}`,
+  commandGroups: {
+    playback: 'Playback',
+    navigate: 'Going places',
+    paint: 'Mouths',
+    timeline: 'Timeline',
+    placement: 'Placement',
+    takes: 'Takes and verdicts',
+    problems: 'Problems',
+    history: 'History',
+    view: 'View',
+    project: 'Project',
+  },
   rebindHint: 'Press ✎ and then the new key. Escape keeps the old one.',
 };

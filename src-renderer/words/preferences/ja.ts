@@ -26,5 +26,17 @@ export const PREFERENCES_JA: typeof PREFERENCES_EN = {
   pressKey: 'キーを押してください…',
   resetKey: '初期設定のキーに戻す',
   taken: (key: string, command: string) => `${key} は「${command}」から外しました`,
+  commandGroups: {
+    playback: '再生',
+    navigate: '移動',
+    paint: '口の編集',
+    timeline: 'タイムライン',
+    placement: '位置合わせ',
+    takes: 'テイクと判定',
+    problems: '問題',
+    history: '履歴',
+    view: '表示',
+    project: 'プロジェクト',
+  },
   rebindHint: '✎ を押してから新しいキーを押します。Escape で元のまま。',
 };

@@ -26,5 +26,17 @@ export const PREFERENCES_PT_BR: typeof PREFERENCES_EN = {
   pressKey: 'Aperte uma tecla …',
   resetKey: 'Voltar à tecla padrão',
   taken: (key: string, command: string) => `${key} foi tirada de: ${command}`,
+  commandGroups: {
+    playback: 'Reprodução',
+    navigate: 'Navegação',
+    paint: 'Bocas',
+    timeline: 'Linha do tempo',
+    placement: 'Posição',
+    takes: 'Takes e vereditos',
+    problems: 'Problemas',
+    history: 'Histórico',
+    view: 'Exibição',
+    project: 'Projeto',
+  },
   rebindHint: 'Aperte ✎ e depois a nova tecla. Escape mantém a antiga.',
 };
