@@ -22,6 +22,8 @@ interface ViewerProbe {
   picture(): string;
   /** Begins to wait for a frame: its pixels as soon as it is painted; null when that was not a preview. */
   awaitPreview(frame: string, patience: number): void;
+  /** Begins to measure the milliseconds from the next click until the timeline and until the viewer's picture is on its way to the screen. */
+  timeOpening(patience: number): void;
   /** What was begun last. */
   answer(): Promise<unknown>;
 }
@@ -51,6 +53,21 @@ interface ViewerProbe {
         reject(new Error('what was awaited was not painted'));
       }, patience);
       observer.observe(canvasNow(), { attributes: true });
+    });
+
+  /** Settles when something that this selector finds is in the page. */
+  const appeared = (selector: string, patience: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const end = (settle: () => void): void => {
+        clearTimeout(late);
+        observer.disconnect();
+        settle();
+      };
+      const observer = new MutationObserver(() => {
+        if (document.querySelector(selector)) end(resolve);
+      });
+      const late = setTimeout(() => end(() => reject(new Error(`no ${selector} came`))), patience);
+      observer.observe(document, { subtree: true, childList: true, attributes: true });
     });
 
   const nextRefresh = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -99,6 +116,23 @@ interface ViewerProbe {
         () => {},
       );
       return canvasNow().dataset.shown === 'preview' ? canvasNow().toDataURL('image/png') : null;
+    }),
+    timeOpening: begin(async (patience) => {
+      let pressed = Number.NaN;
+      const onClick = (event: MouseEvent): void => {
+        pressed = event.timeStamp;
+      };
+      window.addEventListener('click', onClick, { capture: true, once: true });
+      const until = async (selector: string): Promise<number> => {
+        await appeared(selector, patience);
+        await nextRefresh();
+        return performance.now() - pressed;
+      };
+      const [timeline, picture] = await Promise.all([
+        until('canvas[data-revision]'),
+        until('canvas[data-frame]'),
+      ]);
+      return { timeline, picture };
     }),
     answer: () => answer,
   };

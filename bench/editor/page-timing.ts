@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { z } from 'zod';
 
 /** Longest wait for one painting, milliseconds. */
@@ -54,4 +54,21 @@ export async function nextPreview(page: Page, frame: number): Promise<Buffer | n
     .nullable()
     .parse(await page.evaluate(asked('answer')));
   return address === null ? null : bytesOf(address);
+}
+
+const openingSchema = z.object({ timeline: z.number(), picture: z.number() });
+
+/** Opens a project of the start page by its button; milliseconds from the click until each is painted. */
+export async function openingTimes(page: Page, name: RegExp): Promise<z.infer<typeof openingSchema>> {
+  await page.evaluate(asked('timeOpening', PATIENCE_MS));
+  await page.getByRole('button', { name }).click();
+  return openingSchema.parse(await page.evaluate(asked('answer')));
+}
+
+/** Bytes of the page's JavaScript heap that are in use after a collection. */
+export async function heapSize(devtools: CDPSession): Promise<number> {
+  await devtools.send('HeapProfiler.enable');
+  await devtools.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  return usedSize;
 }
