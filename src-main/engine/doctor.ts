@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { DoctorJson, ModelsJson } from '#shared/contract/cli-json.ts';
+import { ABSENCES } from '#shared/contract/editor/absences.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { errorSentence } from '#shared/words/errors-en.ts';
 import type { Toolbox } from './toolbox.ts';
@@ -15,9 +16,14 @@ const ability = (name: string, reasons: readonly string[]): Ability => ({
 const reasonOf = (error: unknown): string =>
   error instanceof AppError ? errorSentence(error) : error instanceof Error ? error.message : String(error);
 
+/** `ffmpeg 5.1.9-0+deb12u1` out of the line that the program describes itself with. */
+const shortBuild = (line: string): string => /^(\S+) version (\S+)/.exec(line)?.slice(1).join(' ') ?? line;
+
 /** What the tools at hand can do. */
 export async function toolAbilities(toolbox: Toolbox): Promise<Ability[]> {
-  const abilities: Ability[] = [ability(`read and write media (${await toolbox.media.build()})`, [])];
+  const abilities: Ability[] = [
+    ability(`read and write media (${shortBuild(await toolbox.media.build())})`, []),
+  ];
   for (const generator of toolbox.generators.values()) {
     abilities.push(ability(`mouths: ${generator.name}`, await generator.ready()));
   }
@@ -28,9 +34,7 @@ export async function toolAbilities(toolbox: Toolbox): Promise<Ability[]> {
 }
 
 /** Abilities that later parts of the project bring; listed, so that nobody wonders why an option is refused. */
-export const NOT_YET: readonly Ability[] = [
-  ability('find faces without a box', ['no face detector is part of this version; give --face']),
-];
+export const NOT_YET: readonly Ability[] = [ability('find faces without a box', [ABSENCES.faces])];
 
 /** What this installation can do, and why not where it cannot. */
 export async function examineInstallation(): Promise<DoctorJson> {

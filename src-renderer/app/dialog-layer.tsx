@@ -1,3 +1,4 @@
+import { useClient } from '#renderer/commands/use-commands.ts';
 import { ExportDialog } from '#renderer/features/export/export-dialog.tsx';
 import { CheatSheet } from '#renderer/features/palette/cheat-sheet.tsx';
 import { Palette } from '#renderer/features/palette/palette.tsx';
@@ -8,13 +9,17 @@ import { useSession, useSessionStore } from '#renderer/session/use-session.ts';
 export function DialogLayer() {
   const session = useSessionStore();
   const dialog = useSession((state) => state.dialog);
+  const client = useClient();
   const close = () => session.setState({ dialog: null });
+  const showShortcuts = () => session.setState({ dialog: 'shortcuts' });
   return (
     <>
       {dialog === 'export' ? <ExportDialog onClose={close} /> : null}
       {dialog === 'palette' ? <Palette onClose={close} /> : null}
       {dialog === 'shortcuts' ? <CheatSheet onClose={close} /> : null}
-      {dialog === 'preferences' ? <PreferencesDialog onClose={close} /> : null}
+      {dialog === 'preferences' ? (
+        <PreferencesDialog client={client} onClose={close} onShortcuts={showShortcuts} />
+      ) : null}
     </>
   );
 }

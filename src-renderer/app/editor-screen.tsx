@@ -9,6 +9,7 @@ import { useWords } from '#renderer/words/language.ts';
 import { DialogLayer } from './dialog-layer.tsx';
 import styles from './editor-screen.module.css';
 import { useKeys } from './keys.ts';
+import { useMenuCommands } from './menu-commands.ts';
 import { SidePanels } from './side-panels.tsx';
 import { Splitter } from './splitter.tsx';
 import { Toasts } from './toasts.tsx';
@@ -25,6 +26,7 @@ export function EditorScreen({ onLeave }: EditorScreenProps) {
   const isSheetOpen = useSession((session) => session.isSheetOpen);
   const name = useProject((state) => state.name);
   useKeys();
+  useMenuCommands();
   return (
     <div className={styles.screen} ref={frame} data-project={name}>
       <TopBar onLeave={onLeave}>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { desktopBridge } from '#renderer/bridge/desktop.ts';
 import type { EngineConnection } from '#renderer/bridge/engine-connection.ts';
 import { failureOf, isConnectionLost } from '#renderer/bridge/failure.ts';
 import { ClientContext } from '#renderer/commands/use-commands.ts';
@@ -19,6 +20,7 @@ import { useWords } from '#renderer/words/language.ts';
 import type { ErrorData } from '#shared/contract/editor/common.ts';
 import { EditorScreen } from './editor-screen.tsx';
 import { JobClock, tellJobEnd, tellLost } from './job-end.ts';
+import { tellOpened } from './opened-files.ts';
 
 interface ProjectWindowProps {
   readonly connection: EngineConnection;
@@ -48,8 +50,9 @@ async function openProject({ client, state }: EngineConnection, project: string)
       tellJobEnd(session, job, seconds);
     },
   });
-  const character = mirror.state.getState().document.characters[0]?.id ?? null;
-  session.setState({ character });
+  const { document, folder } = mirror.state.getState();
+  session.setState({ character: document.characters[0]?.id ?? null });
+  tellOpened(desktopBridge(), folder);
   return { mirror, session, player: createPlayer({ mirror, session }), findings: new FindingsWatch(mirror) };
 }
 

@@ -1,3 +1,4 @@
+import { ABSENCES } from '#shared/contract/editor/absences.ts';
 import type { Ability } from '#shared/contract/editor/common.ts';
 import type { GENERATOR_NAMES } from '#shared/contract/editor/generators.ts';
 import { AppError } from '#shared/kit/app-error.ts';
@@ -6,13 +7,6 @@ import { NOT_YET, toolAbilities } from '../doctor.ts';
 import type { Toolbox } from '../toolbox.ts';
 
 type GeneratorName = (typeof GENERATOR_NAMES)[number];
-
-/** Sources of mouths that this version knows by name and does not have, with what stands in the way. */
-const ABSENT: Readonly<Partial<Record<GeneratorName, string>>> = {
-  harvested: 'this version does not lift mouths out of the clip yet',
-  comfyui: 'no connection to ComfyUI is part of this version',
-  sdserver: 'no connection to a Stable Diffusion server is part of this version',
-};
 
 /** Every source of mouths, and why not where it cannot work. Own artwork is always ready: it is dropped in. */
 export async function generatorAbilities({ generators }: Toolbox): Promise<Ability[]> {
@@ -27,7 +21,7 @@ export async function generatorAbilities({ generators }: Toolbox): Promise<Abili
     able('auto', drawnReasons),
     able('drawn', drawnReasons),
     able('artwork', []),
-    ...(['harvested', 'comfyui', 'sdserver'] as const).map((name) => able(name, [ABSENT[name] ?? 'unknown'])),
+    ...(['harvested', 'comfyui', 'sdserver'] as const).map((name) => able(name, [ABSENCES[name]])),
   ];
 }
 

@@ -7,6 +7,7 @@ import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { FlagField } from '#renderer/ui/flag-field.tsx';
 import { NumberField } from '#renderer/ui/number-field.tsx';
 import { SliderField } from '#renderer/ui/slider-field.tsx';
+import { whyNot } from '#renderer/words/ability-text.ts';
 import { useWords } from '#renderer/words/language.ts';
 import { GENERATOR_NAMES, type GeneratorName } from '#shared/contract/editor/generators.ts';
 import type { ChartDrawing, Take } from '#shared/domain/mouth/mouth-chart.ts';
@@ -35,6 +36,7 @@ function BackendField({
   readonly onChange: (name: GeneratorName) => void;
 }) {
   const { form, backends } = useWords().inspector.chart;
+  const { preferences } = useWords();
   const generators = useProject((state) => state.generators);
   const abilityOf = (name: GeneratorName) => generators.find((ability) => ability.name === name);
   const absent = BACKENDS.map(abilityOf).filter((ability) => ability && !ability.ready);
@@ -55,7 +57,7 @@ function BackendField({
           <p key={ability.name} className={styles.hint}>
             {form.notReady(
               backends[ability.name as keyof typeof backends] ?? ability.name,
-              ability.reasons.join('; '),
+              whyNot(ability, preferences),
             )}
           </p>
         ) : null,

@@ -7,6 +7,10 @@ import styles from './start-screen.module.css';
 const readableRate = (rate: { num: number; den: number }): string =>
   String(Math.round(framesPerSecond(rate) * 1000) / 1000);
 
+/** Files often do not say how their channels lie; one or two of them go by a name. */
+const layoutOf = ({ channels, layout }: ClipDescription['audio'][number]): string =>
+  channels === 1 ? 'mono' : channels === 2 ? 'stereo' : layout;
+
 /** What was understood of a file, with warnings in plain words. */
 export function DescriptionCard({ description }: { readonly description: ClipDescription }) {
   const words = useWords().start;
@@ -23,7 +27,7 @@ export function DescriptionCard({ description }: { readonly description: ClipDes
   rows.push([
     words.facts.sound,
     sound
-      ? `${sound.codec} · ${sound.sampleRate} Hz · ${sound.layout}${audio.length > 1 ? ` (+${audio.length - 1})` : ''}`
+      ? `${sound.codec} · ${sound.sampleRate} Hz · ${layoutOf(sound)}${audio.length > 1 ? ` (+${audio.length - 1})` : ''}`
       : words.noSound,
   ]);
   return (

@@ -1,68 +1,31 @@
-import { type DragEvent, useCallback, useEffect, useState } from 'react';
-import { failureOf } from '#renderer/bridge/failure.ts';
-import { fileRefOf } from '#renderer/bridge/uploads.ts';
+import { type DragEvent, useState } from 'react';
 import { pickFile } from '#renderer/document/file-picking.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
-import { errorText } from '#renderer/words/error-text.ts';
 import { useWords } from '#renderer/words/language.ts';
-import type { ClipDescription } from '#shared/contract/editor/clip-description.ts';
-import type { FileRef } from '#shared/contract/editor/common.ts';
 import { DescriptionCard } from './description-card.tsx';
-import { type ChosenFile, misfit } from './shot-questions.ts';
 import styles from './start-screen.module.css';
+import type { FileSlotState } from './use-file-slot.ts';
 
 interface FileSlotProps {
-  readonly purpose: 'clip' | 'voice';
-  readonly first: FileRef | null;
-  readonly describe: (file: FileRef) => Promise<ClipDescription>;
-  readonly chosen: ChosenFile | null;
-  readonly onChange: (chosen: ChosenFile | null) => void;
+  readonly slot: FileSlotState;
   readonly words: { readonly title: string; readonly hint: string; readonly choose: string };
 }
 
-type Work =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'upload'; readonly fraction: number }
-  | { readonly kind: 'read' };
+const SIGNS = { clip: '▦', voice: '♪' } as const;
 
-/** One file of a new project: drop it here or pick it; shows what was understood, or plainly why not. */
-export function FileSlot({ purpose, first, describe, chosen, onChange, words }: FileSlotProps) {
+/** Drop a file here or pick it; shows what was understood, or plainly why not. */
+export function FileSlot({ slot, words }: FileSlotProps) {
   const start = useWords().start;
-  const [work, setWork] = useState<Work>({ kind: 'idle' });
-  const [failure, setFailure] = useState<string | null>(null);
   const [isOver, setOver] = useState(false);
-
-  const take = useCallback(
-    async (finding: Promise<FileRef | null>) => {
-      setFailure(null);
-      try {
-        const file = await finding;
-        if (!file) return;
-        setWork({ kind: 'read' });
-        const description = await describe(file);
-        const lack = misfit(purpose, description);
-        if (lack) setFailure(start.misfits[lack](description.name));
-        else onChange({ file, description });
-      } catch (error) {
-        setFailure(errorText(failureOf(error)));
-      } finally {
-        setWork({ kind: 'idle' });
-      }
-    },
-    [describe, onChange, purpose, start],
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only the first file given counts, and only once
-  useEffect(() => {
-    if (first) void take(Promise.resolve(first));
-  }, [first]);
+  const { purpose, chosen, work, failure } = slot;
   const drop = (event: DragEvent) => {
-    event.preventDefault();
     setOver(false);
-    const file = event.dataTransfer.files[0];
-    if (!file) return;
-    const onProgress = (fraction: number) => setWork({ kind: 'upload', fraction });
-    void take(fileRefOf(file, { onProgress }));
+    const [file, another] = event.dataTransfer.files;
+    // Several files are for both slots: the page sorts them.
+    if (!file || another || file.name.endsWith('.kuchi')) return;
+    event.preventDefault();
+    slot.drop(file);
   };
   return (
     <section
@@ -70,20 +33,21 @@ export function FileSlot({ purpose, first, describe, chosen, onChange, words }: 
       data-over={isOver}
       data-filled={chosen !== null}
       aria-label={words.title}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
+      aria-busy={work.kind !== 'idle'}
+      onDragOver={() => setOver(true)}
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
       <div className={styles.slotHead}>
-        <h3>{words.title}</h3>
-        <Button size="small" onClick={() => void take(pickFile(purpose))}>
-          {chosen ? start.change : words.choose}
-        </Button>
+        <h3>
+          <span className={styles.sign} aria-hidden="true">
+            {SIGNS[purpose]}
+          </span>
+          {words.title}
+        </h3>
+        <Button onClick={() => slot.take(pickFile(purpose))}>{chosen ? start.change : words.choose}</Button>
         {chosen ? (
-          <Button size="small" tone="quiet" onClick={() => onChange(null)}>
+          <Button tone="quiet" onClick={slot.remove}>
             {start.remove}
           </Button>
         ) : null}

@@ -1,131 +1,88 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { EditorClient } from '#renderer/bridge/engine-connection.ts';
+import { fileRefOf } from '#renderer/bridge/uploads.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { useWords } from '#renderer/words/language.ts';
 import type { FileRef } from '#shared/contract/editor/common.ts';
-import { DEINTERLACES, LENGTH_POLICIES } from '#shared/domain/document/project-document.ts';
-import { DEFAULT_PRESET, PRESET_NAMES, type PresetName } from '#shared/domain/settings/preset-name.ts';
+import { sortDropped } from './dropped-files.ts';
 import { FileSlot } from './file-slot.tsx';
-import { type ChosenFile, fieldsQuestion, lengthQuestion } from './shot-questions.ts';
+import { createProject, FIRST_ANSWERS } from './shot-answers.ts';
+import { ShotQuestions } from './shot-questions-form.tsx';
 import styles from './start-screen.module.css';
+import { useFileSlot } from './use-file-slot.ts';
+import { usePageDrop } from './use-page-drop.ts';
 
 interface NewShotProps {
   readonly client: EditorClient;
   readonly firstClip: FileRef | null;
   readonly isBusy: boolean;
   readonly onCreate: (making: Promise<{ project: string }>) => void;
+  readonly onProject: (file: Promise<FileRef>) => void;
 }
 
-interface Answers {
-  readonly preset: PresetName;
-  readonly length: (typeof LENGTH_POLICIES)[number];
-  readonly deinterlace: (typeof DEINTERLACES)[number];
-}
-
-/** Makes the project and writes down what the person answered, as its first edits. */
-async function createProject(
-  client: EditorClient,
-  clip: ChosenFile,
-  voice: ChosenFile | null,
-  answers: Answers,
-): Promise<{ project: string }> {
-  const made = await client.projects.create({
-    clip: clip.file,
-    voice: voice?.file ?? null,
-    folder: null,
-    name: null,
-  });
-  const edit = (name: string, args: unknown) => client.project.edit({ ...made, name, args });
-  if (answers.preset !== DEFAULT_PRESET) await edit('set-preset', { preset: answers.preset });
-  if (lengthQuestion(clip.description, voice?.description ?? null)) {
-    await edit('set-length-policy', { policy: answers.length });
-  }
-  if (fieldsQuestion(clip.description)) await edit('set-deinterlace', { method: answers.deinterlace });
-  return made;
+/** What happens between two files and a finished shot. */
+function Steps() {
+  const words = useWords().start;
+  return (
+    <ol className={styles.steps} aria-label={words.stepsTitle}>
+      {words.steps.map(({ title, text }, index) => (
+        <li key={title}>
+          <span className={styles.number} aria-hidden="true">
+            {index + 1}
+          </span>
+          <strong>{title}</strong>
+          <span>{text}</span>
+        </li>
+      ))}
+    </ol>
+  );
 }
 
 /** A shot and a voice, what was understood of them, and the questions that only they raise. */
-export function NewShot({ client, firstClip, isBusy, onCreate }: NewShotProps) {
+export function NewShot({ client, firstClip, isBusy, onCreate, onProject }: NewShotProps) {
   const words = useWords().start;
-  const [clip, setClip] = useState<ChosenFile | null>(null);
-  const [voice, setVoice] = useState<ChosenFile | null>(null);
-  const [answers, setAnswers] = useState<Answers>({
-    preset: DEFAULT_PRESET,
-    length: 'clip',
-    deinterlace: 'ivtc',
-  });
-  const describe = useCallback((file: FileRef) => client.files.describe({ file }), [client]);
-
+  const clip = useFileSlot('clip', client);
+  const voice = useFileSlot('voice', client);
+  const [answers, setAnswers] = useState(FIRST_ANSWERS);
+  const hasClip = clip.chosen !== null;
+  const { take } = clip;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the file that the page was opened with, and only once
   useEffect(() => {
-    const stop = (event: DragEvent) => event.preventDefault();
-    window.addEventListener('dragover', stop);
-    window.addEventListener('drop', stop);
-    return () => {
-      window.removeEventListener('dragover', stop);
-      window.removeEventListener('drop', stop);
-    };
-  }, []);
-  const asksLength = clip && lengthQuestion(clip.description, voice?.description ?? null);
-  const asksFields = clip && fieldsQuestion(clip.description);
+    if (firstClip) take(Promise.resolve(firstClip));
+  }, [firstClip]);
+
+  const { drop: dropClip } = clip;
+  const { drop: dropVoice } = voice;
+  const drop = useCallback(
+    (files: readonly File[]) => {
+      const sorted = sortDropped(files, hasClip);
+      if (sorted.project) onProject(fileRefOf(sorted.project));
+      if (sorted.clip) dropClip(sorted.clip);
+      if (sorted.voice) dropVoice(sorted.voice);
+    },
+    [hasClip, dropClip, dropVoice, onProject],
+  );
+  const isOver = usePageDrop(drop);
   return (
-    <section className={styles.column} aria-labelledby="start-new">
+    <section className={styles.column} data-over={isOver} aria-labelledby="start-new">
       <h2 id="start-new">{words.newProject}</h2>
-      <FileSlot
-        purpose="clip"
-        first={firstClip}
-        describe={describe}
-        chosen={clip}
-        onChange={setClip}
-        words={words.clip}
-      />
-      <FileSlot
-        purpose="voice"
-        first={null}
-        describe={describe}
-        chosen={voice}
-        onChange={setVoice}
-        words={words.voice}
-      />
-      {clip ? (
-        <div className={styles.questions}>
-          <ChoiceField
-            label={words.preset}
-            value={answers.preset}
-            choices={PRESET_NAMES.filter((name) => name !== 'bench').map((value) => ({
-              value,
-              label: words.presets[value],
-            }))}
-            onChange={(preset) => setAnswers({ ...answers, preset })}
-          />
-          {asksLength ? (
-            <ChoiceField
-              label={words.length}
-              value={answers.length}
-              choices={LENGTH_POLICIES.map((value) => ({ value, label: words.lengths[value] }))}
-              onChange={(length) => setAnswers({ ...answers, length })}
-            />
-          ) : null}
-          {asksFields ? (
-            <ChoiceField
-              label={words.deinterlace}
-              value={answers.deinterlace}
-              choices={DEINTERLACES.map((value) => ({ value, label: words.methods[value] }))}
-              onChange={(deinterlace) => setAnswers({ ...answers, deinterlace })}
-            />
-          ) : null}
-        </div>
+      <p className={styles.hint}>{words.dropHint}</p>
+      <FileSlot slot={clip} words={words.clip} />
+      <FileSlot slot={voice} words={words.voice} />
+      {clip.chosen ? (
+        <ShotQuestions clip={clip.chosen} voice={voice.chosen} answers={answers} onChange={setAnswers} />
       ) : null}
       <div className={styles.row}>
         <Button
           tone="primary"
-          disabled={!clip || isBusy}
-          onClick={() => clip && onCreate(createProject(client, clip, voice, answers))}
+          disabled={!clip.chosen || isBusy}
+          onClick={() => clip.chosen && onCreate(createProject(client, clip.chosen, voice.chosen, answers))}
         >
           {isBusy ? words.creating : words.create}
         </Button>
-        <span className={styles.hint}>{clip ? words.createHint : words.createFirst}</span>
+        <span className={styles.hint}>{clip.chosen ? words.createHint : words.createFirst}</span>
       </div>
+      {clip.chosen ? null : <Steps />}
     </section>
   );
 }

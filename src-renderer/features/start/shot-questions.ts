@@ -14,6 +14,10 @@ const SLACK = 0.021;
 export const lengthQuestion = (clip: ClipDescription, voice: ClipDescription | null): boolean =>
   clip.video !== null && voice !== null && voice.duration > clip.duration + SLACK;
 
+/** A new voice for a shot that has sound of its own: which of them is to be heard? */
+export const soundQuestion = (clip: ClipDescription, voice: ClipDescription | null): boolean =>
+  voice !== null && clip.audio.length > 0;
+
 /** Interlaced and telecined shots are refused without a method. */
 export const fieldsQuestion = ({ video }: ClipDescription): boolean =>
   video !== null && video.fieldOrder !== 'progressive';

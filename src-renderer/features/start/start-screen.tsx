@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { EditorClient } from '#renderer/bridge/engine-connection.ts';
 import { failureOf } from '#renderer/bridge/failure.ts';
 import { pickFile } from '#renderer/document/file-picking.ts';
@@ -15,28 +15,36 @@ interface StartScreenProps {
   /** A clip that the person already pointed at (command line, file association). */
   readonly clip: FileRef | null;
   readonly onOpen: (project: string) => void;
+  readonly onPreferences: () => void;
 }
 
 /** Where work begins: a shot and a voice, a project from before, or the sample. */
-export function StartScreen({ client, clip, onOpen }: StartScreenProps) {
-  const words = useWords().start;
+export function StartScreen({ client, clip, onOpen, onPreferences }: StartScreenProps) {
+  const { start: words, app } = useWords();
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
 
   useEffect(() => {
     document.title = 'Kuchipaku';
   }, []);
-  const open = async (opening: Promise<{ project: string }>) => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      onOpen((await opening).project);
-    } catch (error) {
-      setFailure(errorText(failureOf(error)));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const open = useCallback(
+    async (opening: Promise<{ project: string }>) => {
+      setBusy(true);
+      setFailure(null);
+      try {
+        onOpen((await opening).project);
+      } catch (error) {
+        setFailure(errorText(failureOf(error)));
+      } finally {
+        setBusy(false);
+      }
+    },
+    [onOpen],
+  );
+  const openFile = useCallback(
+    (finding: Promise<FileRef>) => void open(finding.then((file) => client.projects.open({ file }))),
+    [open, client],
+  );
   const openOther = async () => {
     const file = await pickFile('project');
     if (file) await open(client.projects.open({ file }));
@@ -46,6 +54,9 @@ export function StartScreen({ client, clip, onOpen }: StartScreenProps) {
       <header className={styles.head}>
         <h1>Kuchipaku</h1>
         <p>{words.tagline}</p>
+        <Button tone="quiet" onClick={onPreferences}>
+          ⚙ {app.preferences}
+        </Button>
       </header>
       {failure ? (
         <p role="alert" className={styles.failure}>
@@ -53,7 +64,13 @@ export function StartScreen({ client, clip, onOpen }: StartScreenProps) {
         </p>
       ) : null}
       <div className={styles.columns}>
-        <NewShot client={client} firstClip={clip} isBusy={isBusy} onCreate={(making) => void open(making)} />
+        <NewShot
+          client={client}
+          firstClip={clip}
+          isBusy={isBusy}
+          onCreate={(making) => void open(making)}
+          onProject={openFile}
+        />
         <section className={styles.column} aria-labelledby="start-projects">
           <h2 id="start-projects">{words.projects}</h2>
           <div className={styles.row}>

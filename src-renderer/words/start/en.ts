@@ -3,6 +3,17 @@ type Params = Readonly<Record<string, string | number | boolean | null>>;
 export const START_EN = {
   tagline: 'Give a drawn character a new voice.',
   newProject: 'New project',
+  dropHint: 'Drop a shot and its voice anywhere on this page, both at once if you like.',
+  stepsTitle: 'How it goes',
+  steps: [
+    { title: 'Shot and voice', text: 'Drop them here. Nothing is changed in your files.' },
+    { title: 'Point at the face', text: 'Draw one box around it on one frame; it is followed from there.' },
+    {
+      title: 'Sync, look, repair',
+      text: 'Test 3 seconds, then all of it. N goes to the next bad frame, F fixes it.',
+    },
+    { title: 'Export', text: 'The same rate, length and colours as the shot, under a new name.' },
+  ],
   clip: {
     title: 'Shot',
     hint: 'Drop a finished shot here: a video, or the first picture of a sequence.',
@@ -60,6 +71,12 @@ export const START_EN = {
     'even-random': 'Even flap, irregular',
     limited: 'Limited: few drawings',
     bench: 'Close to the sound (for measuring)',
+  },
+  sound: 'Sound of the result',
+  sounds: {
+    voice: 'The voice alone',
+    'over-bed': 'The voice, with the shot’s own sound quietly under it',
+    original: 'The shot’s own sound',
   },
   length: 'The voice is longer than the shot',
   lengths: {

@@ -3,6 +3,14 @@ import type { START_EN } from './en.ts';
 export const START_JA: typeof START_EN = {
   tagline: 'キャラクターに新しい声を。',
   newProject: '新規プロジェクト',
+  dropHint: 'カットと音声をこのページのどこにでもドロップできます（2つ同時でも）。',
+  stepsTitle: '作業の流れ',
+  steps: [
+    { title: 'カットと音声', text: 'ここにドロップ。元のファイルは変更しません。' },
+    { title: '顔を示す', text: '1コマだけ枠で囲めば、あとは追跡します。' },
+    { title: '口パク付け・確認・修正', text: '3秒試してから全体へ。N で次の問題、F で修正。' },
+    { title: '書き出し', text: 'レート・尺・色はカットのまま、新しい名前で保存します。' },
+  ],
   clip: {
     title: 'カット',
     hint: '完成したカットをここにドロップ（動画、または連番画像の1枚目）。',
@@ -61,6 +69,12 @@ export const START_JA: typeof START_EN = {
     'even-random': '均等なパクパク（不規則）',
     limited: 'リミテッド：少ない枚数',
     bench: '音に忠実（計測用）',
+  },
+  sound: '完成品の音声',
+  sounds: {
+    voice: '新しい音声のみ',
+    'over-bed': '新しい音声の下にカットの音を小さく敷く',
+    original: 'カット自身の音声',
   },
   length: '音声がカットより長い場合',
   lengths: {

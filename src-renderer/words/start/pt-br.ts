@@ -3,6 +3,17 @@ import type { START_EN } from './en.ts';
 export const START_PT_BR: typeof START_EN = {
   tagline: 'Dê uma nova voz a um personagem desenhado.',
   newProject: 'Novo projeto',
+  dropHint: 'Solte um plano e sua voz em qualquer lugar desta página, os dois de uma vez se quiser.',
+  stepsTitle: 'Como funciona',
+  steps: [
+    { title: 'Plano e voz', text: 'Solte-os aqui. Nada muda nos seus arquivos.' },
+    { title: 'Mostre o rosto', text: 'Desenhe uma moldura em um quadro; dali em diante ele é seguido.' },
+    {
+      title: 'Sincronize, olhe, corrija',
+      text: 'Teste 3 segundos, depois tudo. N vai ao próximo quadro ruim, F corrige.',
+    },
+    { title: 'Exporte', text: 'A mesma taxa, duração e cores do plano, com um novo nome.' },
+  ],
   clip: {
     title: 'Plano',
     hint: 'Solte aqui um plano pronto: um vídeo, ou a primeira imagem de uma sequência.',
@@ -57,6 +68,12 @@ export const START_PT_BR: typeof START_EN = {
     'even-random': 'Abre e fecha regular, irregular no detalhe',
     limited: 'Limitado: poucos desenhos',
     bench: 'Fiel ao som (para medir)',
+  },
+  sound: 'Som do resultado',
+  sounds: {
+    voice: 'Só a voz',
+    'over-bed': 'A voz, com o som do plano baixinho por baixo',
+    original: 'O som do próprio plano',
   },
   length: 'A voz é mais longa que o plano',
   lengths: {
