@@ -1,69 +1,83 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { pageRoots } from '#main/server/page-roots.ts';
-import { type BrowserMode, startBrowserMode } from '#main/server/start-browser-mode.ts';
+import type { Page } from 'playwright-core';
 import type { StartDocument } from '#shared/contract/desktop-bridge.ts';
-import { launchOptions } from './chromium.ts';
+import { browserShell } from './shell/browser-shell.ts';
+import { desktopShell } from './shell/desktop-shell.ts';
+import type { Shell } from './shell/shell.ts';
 
 export interface EditorOptions {
   readonly document?: StartDocument;
   readonly locale?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
-  /** Folder to keep between two editors (a restart); default: a new one. */
+  /** Folder of an editor that was closed before (a restart); default: a new one. */
   readonly folder?: string;
   /** Folder of the built pages; default: out/renderer. */
   readonly pages?: string;
 }
 
-const PAGES = join(import.meta.dirname, '..', 'out', 'renderer');
+const PAGES = process.env.E2E_PAGES ?? join(import.meta.dirname, '..', 'out', 'renderer');
 const FAILURES = join(import.meta.dirname, '..', 'out', 'e2e-failures');
 
-/** The whole program as a person has it in browser mode: server, engine process, Chromium, one page. */
+/** Browser mode in Chromium, or with `E2E_SHELL=desktop` the built Electron app. */
+export const isDesktop = process.env.E2E_SHELL === 'desktop';
+
+function listen(page: Page, complaints: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+}
+
+/** The whole program as a person has it: shell, engine process, one page. */
 export class RunningEditor {
-  readonly mode: BrowserMode;
-  readonly browser: Browser;
   readonly page: Page;
-  /** Media go to `media`, exports to `exports`, the engine's own things to `state`. */
+  /** Media lie in `media`, exports go to `exports`, the engine's own things to `state`. */
   readonly folder: string;
   /** What the page wrote on its console as an error, and what it threw. */
-  readonly complaints: string[] = [];
-  #keepsFolder: boolean;
+  readonly complaints: readonly string[];
+  readonly #shell: Shell;
 
-  private constructor(mode: BrowserMode, browser: Browser, page: Page, folder: string, keepsFolder: boolean) {
-    this.mode = mode;
-    this.browser = browser;
-    this.page = page;
+  private constructor(shell: Shell, folder: string, complaints: readonly string[]) {
+    this.#shell = shell;
+    this.page = shell.page;
     this.folder = folder;
-    this.#keepsFolder = keepsFolder;
-    page.on('console', (message) => {
-      if (message.type() === 'error') this.complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    this.complaints = complaints;
   }
 
   static async start(options: EditorOptions = {}): Promise<RunningEditor> {
     const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'kuchipaku-e2e-')));
-    const [media, exports] = [join(folder, 'media'), join(folder, 'exports')];
-    await Promise.all([mkdir(media, { recursive: true }), mkdir(exports, { recursive: true })]);
-    const mode = await startBrowserMode({
+    for (const name of ['media', 'exports']) await mkdir(join(folder, name), { recursive: true });
+    const complaints: string[] = [];
+    const start = isDesktop ? desktopShell : browserShell;
+    const shell = await start({
+      folder,
       pages: options.pages ?? PAGES,
-      roots: await pageRoots([media, exports], []),
-      stateDir: join(folder, 'state'),
-      port: 0,
-      version: 'e2e',
-      ...(options.document ? { document: options.document } : {}),
-    });
-    const browser = await chromium.launch(await launchOptions());
-    const context: BrowserContextOptions = {
+      document: options.document ?? { kind: 'start' },
       viewport: options.viewport ?? { width: 1440, height: 900 },
       locale: options.locale ?? 'en',
-    };
-    const page = await (await browser.newContext(context)).newPage();
-    const editor = new RunningEditor(mode, browser, page, folder, options.folder !== undefined);
-    await page.goto(mode.link());
-    return editor;
+      onPage: (page) => listen(page, complaints),
+    });
+    return new RunningEditor(shell, folder, complaints);
+  }
+
+  enginePid(): Promise<number | null> {
+    return this.#shell.enginePid();
+  }
+
+  killEngine(): Promise<void> {
+    return this.#shell.killEngine();
+  }
+
+  /** Does what asks for a file, and answers with one below this editor's folder. */
+  pick(file: string, ask: () => Promise<void>): Promise<void> {
+    return this.#shell.pick(file, ask);
+  }
+
+  /** Another window that shows the same; null where the program has only one. */
+  newWindow(): Promise<Page | null> {
+    return this.#shell.newWindow();
   }
 
   /** A picture of the page for a person who looks for what went wrong. */
@@ -74,9 +88,9 @@ export class RunningEditor {
     return path;
   }
 
-  async close(): Promise<void> {
-    await this.browser.close();
-    await this.mode.close();
-    if (!this.#keepsFolder) await rm(this.folder, { recursive: true, force: true });
+  /** @param keep `folder`: another editor will go on in it */
+  async close(keep?: 'folder'): Promise<void> {
+    await this.#shell.close();
+    if (!keep) await rm(this.folder, { recursive: true, force: true });
   }
 }

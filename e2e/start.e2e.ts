@@ -19,7 +19,7 @@ it('begins with a shot and a voice: says what it understood, and makes a project
   editor = await RunningEditor.start();
   await copyFile(join(SAMPLE, 'shot.mp4'), join(editor.folder, 'media', 'カット12.mp4'));
   await copyFile(join(SAMPLE, 'voice.wav'), join(editor.folder, 'media', 'voice.wav'));
-  const start = new StartDriver(editor.page);
+  const start = new StartDriver(editor);
   await start.choose('Shot', 'カット12.mp4');
   expect(await start.text('Shot')).toMatch(/1280 × 720.*24 fps.*frames/s);
   await start.choose('Voice', 'voice.wav');
@@ -29,7 +29,7 @@ it('begins with a shot and a voice: says what it understood, and makes a project
   await window.opened();
   await window.page.getByRole('heading', { name: 'カット12' }).waitFor();
   // Without a detector the face is drawn by hand first: Sync says so and cannot be pressed.
-  expect(await window.button('Sync').isDisabled()).toBe(true);
+  expect(await window.top('Sync').isDisabled()).toBe(true);
   await window.page.getByText('Draw a box around the face').first().waitFor();
   expect(window.complaints()).toEqual([]);
 });

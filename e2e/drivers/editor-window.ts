@@ -10,13 +10,18 @@ export class EditorWindow {
   readonly page: Page;
   readonly #editor: RunningEditor;
 
-  constructor(editor: RunningEditor) {
+  constructor(editor: RunningEditor, page: Page = editor.page) {
     this.#editor = editor;
-    this.page = editor.page;
+    this.page = page;
   }
 
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  /** A button of the top bar: what can be started is there and in other places. */
+  top(name: string): Locator {
+    return this.page.getByRole('banner').getByRole('button', { name, exact: true });
   }
 
   /** The project is shown. */
@@ -32,7 +37,7 @@ export class EditorWindow {
   }
 
   async sync(): Promise<void> {
-    await this.button('Sync').click();
+    await this.top('Sync').click();
     await this.told('Sync: done');
   }
 
@@ -62,10 +67,10 @@ export class EditorWindow {
 
   /** The engine dies as in a crash, and comes back. */
   async killEngine(): Promise<void> {
-    const before = this.#editor.mode.enginePid;
-    this.#editor.mode.killEngine();
-    await expect.poll(() => this.#editor.mode.enginePid, { timeout: 20_000 }).not.toBe(before);
-    await expect.poll(() => this.#editor.mode.enginePid, { timeout: 20_000 }).not.toBeNull();
+    const before = await this.#editor.enginePid();
+    await this.#editor.killEngine();
+    await expect.poll(() => this.#editor.enginePid(), { timeout: 20_000 }).not.toBe(before);
+    await expect.poll(() => this.#editor.enginePid(), { timeout: 20_000 }).not.toBeNull();
     await this.page.getByText('Reconnecting').waitFor({ state: 'hidden', timeout: 20_000 });
   }
 

@@ -1,20 +1,20 @@
 import type { Page } from 'playwright-core';
+import type { RunningEditor } from '../editor.ts';
 
 /** Where work begins. */
 export class StartDriver {
+  readonly #editor: RunningEditor;
   readonly #page: Page;
 
-  constructor(page: Page) {
-    this.#page = page;
+  constructor(editor: RunningEditor) {
+    this.#editor = editor;
+    this.#page = editor.page;
   }
 
   /** Picks a file of the folder "media" for one of the two slots. */
   async choose(slot: 'Shot' | 'Voice', name: string): Promise<void> {
     const region = this.#page.getByRole('region', { name: slot });
-    await region.getByRole('button', { name: 'Choose …' }).click();
-    const dialog = this.#page.getByRole('dialog');
-    await dialog.getByRole('button', { name: 'media', exact: true }).click();
-    await dialog.getByRole('button', { name, exact: false }).click();
+    await this.#editor.pick(`media/${name}`, () => region.getByRole('button', { name: 'Choose …' }).click());
     await region.getByText(name).waitFor({ timeout: 30_000 });
   }
 
@@ -24,5 +24,10 @@ export class StartDriver {
 
   async create(): Promise<void> {
     await this.#page.getByRole('button', { name: 'Create the project' }).click();
+  }
+
+  /** Opens one of the projects that are remembered. */
+  async openRecent(name: string | RegExp): Promise<void> {
+    await this.#page.getByRole('button', { name }).click();
   }
 }

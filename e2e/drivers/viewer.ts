@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { Box } from '#shared/domain/geometry.ts';
 
 /** The picture and its transport. What is really on the canvas is read off the canvas. */
 export class ViewerDriver {
@@ -45,16 +46,20 @@ export class ViewerDriver {
     await expect.poll(() => this.canvas().getAttribute('data-shown'), { timeout: 15_000 }).toBe('exact');
   }
 
-  /** Drags a box over the picture; corners as shares of the canvas, 0 … 1. */
-  async dragBox(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
+  /** Takes the box tool and drags a box over the picture; picture pixels. */
+  async drawBox(tool: 'Face box' | 'Mouth box', [x, y, w, h]: Box): Promise<void> {
+    await this.#page.getByRole('button', { name: tool, exact: true }).first().click();
+    await this.#page.getByRole('button', { name: new RegExp(`^${tool}\\. `) }).waitFor();
     const area = await this.canvas().boundingBox();
-    if (!area) throw new Error('the viewer shows no picture');
-    const at = ([x, y]: readonly [number, number]) =>
-      [area.x + area.width * x, area.y + area.height * y] as const;
-    await this.#page.mouse.move(...at(from));
+    const width = Number(await this.canvas().getAttribute('width'));
+    if (!area || !width) throw new Error('the viewer shows no picture');
+    const scale = area.width / width;
+    const moveTo = (px: number, py: number) =>
+      this.#page.mouse.move(area.x + px * scale, area.y + py * scale);
+    await moveTo(x, y);
     await this.#page.mouse.down();
-    await this.#page.mouse.move(...at([(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]));
-    await this.#page.mouse.move(...at(to));
+    await moveTo(x + w / 2, y + h / 2);
+    await moveTo(x + w, y + h);
     await this.#page.mouse.up();
   }
 }

@@ -24,7 +24,8 @@ export function CommandButton({ id, title, children, ...rest }: CommandButtonPro
       tone="quiet"
       size="small"
       title={name}
-      aria-label={name}
+      // Words on a button are its name; a picture needs one.
+      {...(typeof children === 'string' ? {} : { 'aria-label': name })}
       shortcut={shortcut}
       data-command={id}
       onClick={() => run(id)}

@@ -70,6 +70,7 @@ export function ViewerNotice() {
           <span className={styles.tools}>
             <CommandButton id="sync">{words.sync}</CommandButton>
             <CommandButton id="tool-face-box">{words.drawFace}</CommandButton>
+            <CommandButton id="tool-mouth-box">{words.drawMouth}</CommandButton>
           </span>
         ) : null}
       </Notice>
