@@ -1,16 +1,17 @@
 /**
- * `npm run bench -- [sync|edit|memory|resolve …] [--long] [--rounds n] [--write]`: measures on this machine and prints Markdown tables.
+ * `npm run bench -- [sync|edit|memory|resolve|editor …] [--long] [--rounds n] [--pages folder] [--write]`: measures on this machine and prints Markdown tables.
  * Nothing here judges: times differ from machine to machine, ratios much less. `--long` adds the 20-minute clip, `--write`
- * also puts the result into bench/results.md.
+ * also puts the result into bench/results.md, `--pages` takes a built editor instead of building it.
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { resolvePrograms } from '#main/adapters/ffmpeg/program.ts';
+import { type EditorFigure, editorRun } from './editor/editor-run.ts';
 import { type ResolvingRow, resolvingRun } from './resolving.ts';
 import { type EditRow, editRun, type MemoryRow, memoryRun, type SyncRow, syncRun } from './runs.ts';
 
-const PARTS = ['sync', 'edit', 'memory', 'resolve'] as const;
+const PARTS = ['sync', 'edit', 'memory', 'resolve', 'editor'] as const;
 type Part = (typeof PARTS)[number];
 
 /** Lengths in seconds: long enough that starting up does not count, short enough to be run often. */
@@ -78,6 +79,12 @@ function resolvingTable(rows: readonly ResolvingRow[]): string {
   return `### One painted hold in a shot of ${frames} frames: median (95th percentile)\n\n${table(head, body)}`;
 }
 
+const editorTable = (title: string, figures: readonly EditorFigure[]): string =>
+  `### ${title}\n\n${table(
+    ['', 'measured', 'aim'],
+    figures.map(({ what, measured, aim }) => [what, measured, aim]),
+  )}`;
+
 async function bench(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -85,12 +92,15 @@ async function bench(): Promise<void> {
       long: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
       rounds: { type: 'string', default: '3' },
+      pages: { type: 'string' },
     },
   });
   const unknown = positionals.find((name) => !PARTS.some((part) => part === name));
   const rounds = Number(values.rounds);
   if (unknown !== undefined || !Number.isInteger(rounds) || rounds < 1) {
-    throw new Error(`usage: npm run bench -- [${PARTS.join('|')}] [--long] [--rounds n] [--write]`);
+    throw new Error(
+      `usage: npm run bench -- [${PARTS.join('|')}] [--long] [--rounds n] [--pages folder] [--write]`,
+    );
   }
   const wanted = (part: Part): boolean => positionals.length === 0 || positionals.includes(part);
   const { build } = await resolvePrograms();
@@ -111,6 +121,11 @@ async function bench(): Promise<void> {
   }
   if (wanted('resolve')) {
     show(resolvingTable(RESOLVED_CELLS.map((cells) => resolvingRun(RESOLVED_FRAMES, cells))));
+  }
+  if (wanted('editor')) {
+    const { sample, long } = await editorRun(values.pages ?? null);
+    show(editorTable('The editor with the sample', sample));
+    show(editorTable('The editor with 36,000 frames', long));
   }
   if (values.write) {
     await writeFile(

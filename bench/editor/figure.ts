@@ -1,11 +1,7 @@
 import { type Spread, spreadOf } from './statistics.ts';
 
-/** One line of the table: what was measured, what came out, what it should be. */
-export interface Figure {
-  readonly what: string;
-  readonly measured: string;
-  readonly aim: string;
-}
+/** Takes one figure: what was measured, what came out, what it should be (empty: no aim). */
+export type Tell = (what: string, measured: string, aim?: string) => void;
 
 export function milliseconds(values: readonly number[]): string {
   const { median, p95, most, count }: Spread = spreadOf(values);

@@ -1,9 +1,10 @@
 /** A project of 36,000 frames in a real Chromium: opening, scrolling, zooming, editing. */
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
+import { fileInRoots, pageRoots } from '#main/server/page-roots.ts';
 import { EditorWindow, WORK_MS } from '../../e2e/drivers/editor-window.ts';
 import { RunningEditor } from '../../e2e/editor.ts';
-import { type Figure, milliseconds } from './figure.ts';
+import { milliseconds, type Tell } from './figure.ts';
 import { longProject } from './long-project.ts';
 import { mainThreadPerFrame, TRACED } from './main-thread.ts';
 import { heapSize, openingTimes, placeProbe } from './page-timing.ts';
@@ -20,6 +21,8 @@ const SCROLL_PIXELS = 120;
 const ZOOM_PIXELS = 40;
 const WARM_UP_EDITS = 500;
 const EDITS = 2000;
+const EDITS_AT_ONCE = 50;
+const STATES = 3;
 
 async function atStart(folder: string, pages: string): Promise<RunningEditor> {
   const editor = await RunningEditor.start({ folder, pages });
@@ -28,8 +31,9 @@ async function atStart(folder: string, pages: string): Promise<RunningEditor> {
 }
 
 /** Has the preview made, so that what is measured later is opening alone. */
-async function firstOpening(folder: string, pages: string): Promise<void> {
-  const file = { kind: 'root', root: 'media', path: 'long.kuchi' } as const;
+async function firstOpening(folder: string, pages: string, project: string): Promise<void> {
+  const file = await fileInRoots(await pageRoots([join(folder, 'media')], []), project);
+  if (!file) throw new Error(`${project} lies nowhere that the page may look`);
   const editor = await RunningEditor.start({ document: { kind: 'file', file }, folder, pages });
   try {
     const window = new EditorWindow(editor);
@@ -42,7 +46,7 @@ async function firstOpening(folder: string, pages: string): Promise<void> {
 }
 
 /** From the click in the list of recent projects to a painted timeline; a new engine and a new browser every time. */
-async function openings(folder: string, pages: string): Promise<Figure[]> {
+async function openings(folder: string, pages: string, tell: Tell): Promise<void> {
   const [timeline, picture]: [number[], number[]] = [[], []];
   for (let round = 0; round < OPENINGS; round += 1) {
     const editor = await atStart(folder, pages);
@@ -55,10 +59,8 @@ async function openings(folder: string, pages: string): Promise<Figure[]> {
       await editor.close();
     }
   }
-  return [
-    { what: 'opening it: click to painted timeline', measured: milliseconds(timeline), aim: '2000 ms' },
-    { what: 'opening it: click to painted picture', measured: milliseconds(picture), aim: '' },
-  ];
+  tell('opening it: click to painted timeline', milliseconds(timeline), '2000 ms');
+  tell('opening it: click to painted picture', milliseconds(picture));
 }
 
 /** Turns the wheel over the timeline while the main thread is recorded. @returns milliseconds per picture */
@@ -70,7 +72,7 @@ async function turning(page: Page, turn: (index: number) => Promise<void>): Prom
   return mainThreadPerFrame(await browser.stopTracing());
 }
 
-async function wheeling(page: Page): Promise<Figure[]> {
+async function wheeling(page: Page, tell: Tell): Promise<void> {
   const area = await page.locator('canvas[data-revision]').boundingBox();
   if (!area) throw new Error('no timeline');
   await page.mouse.move(area.x + area.width / 2, area.y + area.height / 2);
@@ -79,60 +81,54 @@ async function wheeling(page: Page): Promise<Figure[]> {
     await page.mouse.wheel(0, pixels);
     await page.keyboard.up('Control');
   };
-  const figures: Figure[] = [];
-  const aim = '8 ms p95';
-  const scrolled = (what: string, values: readonly number[]): void => {
-    figures.push({ what: `main thread per picture, ${what}`, measured: milliseconds(values), aim });
-  };
+  const turned = (what: string, values: readonly number[]): void =>
+    tell(`main thread per picture, ${what}`, milliseconds(values), '8 ms');
   const back = (index: number): 1 | -1 => (index % TURNS < TURNS / 2 ? 1 : -1);
   const scroll = (index: number): Promise<void> => page.mouse.wheel(0, back(index) * SCROLL_PIXELS);
   for (let i = 0; i < 60; i += 1) await zoom(-100);
-  scrolled('scrolling at frame level', await turning(page, scroll));
+  turned('scrolling at frame level', await turning(page, scroll));
   await page.keyboard.down('Control');
-  scrolled(
+  turned(
     'zooming out and in again',
     await turning(page, (index) => page.mouse.wheel(0, back(index) * ZOOM_PIXELS)),
   );
   await page.keyboard.up('Control');
   for (let i = 0; i < 12; i += 1) await zoom(100);
-  scrolled('scrolling at some seconds a screen', await turning(page, scroll));
+  turned('scrolling at some seconds a screen', await turning(page, scroll));
   for (let i = 0; i < 60; i += 1) await zoom(100);
   for (let i = 0; i < 6; i += 1) await zoom(-100);
-  scrolled('scrolling at some minutes a screen', await turning(page, scroll));
-  return figures;
+  turned('scrolling at some minutes a screen', await turning(page, scroll));
 }
 
-/** Paints holds all over the shot as fast as the window takes the keys. */
-async function editing(page: Page, count: number, from: number): Promise<void> {
+/** Paints hold after hold as fast as the window takes the keys; now and then the engine may catch up. */
+async function editing(window: EditorWindow, count: number, from: number): Promise<void> {
   for (let index = from; index < from + count; index += 1) {
-    await page.keyboard.press('ArrowRight');
-    await page.keyboard.press(String(1 + (index % 3)));
+    await window.press('ArrowRight', String(1 + (index % STATES)));
+    if (index % EDITS_AT_ONCE === 0) await window.saved();
   }
+  await window.saved();
 }
 
-async function heap(window: EditorWindow, devtools: CDPSession): Promise<Figure> {
-  const { page } = window;
-  await goTo(page, 1000);
-  await editing(page, WARM_UP_EDITS, 0);
-  await window.saved();
+async function heap(window: EditorWindow, devtools: CDPSession, tell: Tell): Promise<void> {
+  await goTo(window.page, 1000);
+  await editing(window, WARM_UP_EDITS, 0);
   const before = await heapSize(devtools);
-  await editing(page, EDITS, WARM_UP_EDITS);
-  await window.saved();
+  await editing(window, EDITS, WARM_UP_EDITS);
   const after = await heapSize(devtools);
   const mebibytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(1);
-  return {
-    what: `heap after collection, before and after ${EDITS} edits`,
-    measured: `${mebibytes(before)} → ${mebibytes(after)} MiB: **${(100 * (after / before - 1)).toFixed(1)} %**`,
-    aim: '±5 %',
-  };
+  tell(
+    `heap after collection, before and after ${EDITS} edits`,
+    `${mebibytes(before)} → ${mebibytes(after)} MiB: **${(100 * (after / before - 1)).toFixed(1)} %**`,
+    '±5 %',
+  );
 }
 
 /** @param folder an empty one; @param pages folder of the built editor */
-export async function longFigures(folder: string, pages: string): Promise<Figure[]> {
+export async function longRun(folder: string, pages: string, tell: Tell): Promise<void> {
   process.stderr.write(`bench: making a project of ${FRAMES} frames …\n`);
-  await longProject(join(folder, 'media'), FRAMES, DECIDED);
-  await firstOpening(folder, pages);
-  const figures = await openings(folder, pages);
+  const project = await longProject(join(folder, 'media'), FRAMES, DECIDED);
+  await firstOpening(folder, pages, project);
+  await openings(folder, pages, tell);
   const editor = await atStart(folder, pages);
   try {
     const { page } = editor;
@@ -141,14 +137,12 @@ export async function longFigures(folder: string, pages: string): Promise<Figure
     await window.opened();
     await page.locator('canvas[data-frame]').waitFor({ timeout: WORK_MS });
     await placeProbe(page);
-    figures.push(...(await wheeling(page)));
+    await wheeling(page, tell);
     await goTo(page, FRAMES / 2);
-    const times = await paintTimes(page, PAINTED);
-    figures.push({ what: 'key press to painted new mouth', measured: milliseconds(times), aim: '50 ms' });
+    tell('key press to painted new mouth', milliseconds(await paintTimes(page, PAINTED)), '50 ms');
     await window.saved();
-    figures.push(await heap(window, await page.context().newCDPSession(page)));
+    await heap(window, await page.context().newCDPSession(page), tell);
   } finally {
     await editor.close();
   }
-  return figures;
 }

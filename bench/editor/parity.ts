@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { z } from 'zod';
 import { type Box, clipBox, growBox } from '#shared/domain/geometry.ts';
 import { runCommand } from '../../scripts/command-line.ts';
-import type { Figure } from './figure.ts';
+import type { Tell } from './figure.ts';
 import { nextPreview, paintedOn } from './page-timing.ts';
 import { inkCentre, meanDeltaE, type RgbPixels } from './picture-difference.ts';
 import { meanOf } from './statistics.ts';
@@ -58,7 +58,8 @@ export async function parity(
   project: string,
   taken: ReadonlyMap<number, Buffer>,
   out: string,
-): Promise<Figure[]> {
+  tell: Tell,
+): Promise<void> {
   await runCommand(['export', project, '--as', 'png', '--out', out, '--quiet']);
   const files = (await readdir(out)).filter((name) => name.endsWith('.png')).sort();
   const track = trackSchema.parse(await runCommand(['show', project, '--track']));
@@ -73,16 +74,9 @@ export async function parity(
     centres.push(Math.hypot(a.x - b.x, a.y - b.y));
   }
   const most = (values: readonly number[], digits = 2): string => Math.max(...values).toFixed(digits);
-  return [
-    {
-      what: `preview against export, ${taken.size} frames: centre of the mouth`,
-      measured: `**${most(centres, 3)} px** at most, mean ${meanOf(centres).toFixed(3)} px`,
-      aim: '0.25 px',
-    },
-    {
-      what: `preview against export, ${taken.size} frames: mean ΔE`,
-      measured: `**${most(patch)}** at most round the mouth, ${most(whole)} over the picture (the proxy's coding)`,
-      aim: '2',
-    },
-  ];
+  const what = `preview against export, ${taken.size} frames`;
+  const centre = `**${most(centres, 3)} px** at most, mean ${meanOf(centres).toFixed(3)} px`;
+  tell(`${what}: centre of the mouth`, centre, '0.25 px');
+  const distance = `**${most(patch)}** at most round the mouth, ${most(whole)} over the picture`;
+  tell(`${what}: mean ΔE`, distance, '2');
 }

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { EditorWindow, WORK_MS } from '../../e2e/drivers/editor-window.ts';
 import { RunningEditor } from '../../e2e/editor.ts';
 import { SHOT } from '../../scripts/sample/performance.ts';
-import { type Figure, milliseconds } from './figure.ts';
+import { milliseconds, type Tell } from './figure.ts';
 import { canvasPicture, paintedOn, placeProbe, timeOfKey, watchPlaying } from './page-timing.ts';
 import { parity, pixelsOf, previews } from './parity.ts';
 import { meanDeltaE } from './picture-difference.ts';
@@ -23,7 +23,7 @@ const COLOUR_FRAMES = [5, 60, 120];
 const shownFrame = async (page: Page): Promise<number> =>
   Number(await page.getAttribute('canvas[data-frame]', 'data-frame'));
 
-async function stepping(page: Page): Promise<Figure[]> {
+async function stepping(page: Page, tell: Tell): Promise<void> {
   await page.keyboard.press('Home');
   await paintedOn(page, { attribute: 'data-frame', value: '0' });
   const steps: number[] = [];
@@ -37,10 +37,8 @@ async function stepping(page: Page): Promise<Figure[]> {
     const key = forwards ? 'Shift+ArrowRight' : 'Shift+ArrowLeft';
     jumps.push(await timeOfKey(page, key, { attribute: 'data-frame', value: String(to) }));
   }
-  return [
-    { what: 'frame step on the proxy: key to picture', measured: milliseconds(steps), aim: '60 ms' },
-    { what: 'jump of a second: key to picture', measured: milliseconds(jumps), aim: '' },
-  ];
+  tell('frame step on the proxy: key to picture', milliseconds(steps), '60 ms');
+  tell('jump of a second: key to picture', milliseconds(jumps));
 }
 
 export async function goTo(page: Page, frame: number): Promise<void> {
@@ -78,7 +76,7 @@ async function projectBelow(folder: string): Promise<string> {
 const blobCount = async (project: string): Promise<number> =>
   (await readdir(join(project, 'artifacts'), { recursive: true })).length;
 
-async function painting(window: EditorWindow, project: string): Promise<Figure[]> {
+async function painting(window: EditorWindow, project: string, tell: Tell): Promise<void> {
   const { page } = window;
   await goTo(page, PAINTED_FRAME);
   const before = await blobCount(project);
@@ -86,17 +84,11 @@ async function painting(window: EditorWindow, project: string): Promise<Figure[]
   for (let i = 0; i < PAINTED; i += 1) await page.keyboard.press('Control+z');
   await window.saved();
   const after = await blobCount(project);
-  return [
-    { what: 'key press to painted new mouth', measured: milliseconds(times), aim: '50 ms' },
-    {
-      what: `results of stages that ${PAINTED} edits and ${PAINTED} undos left`,
-      measured: `**${after - before}**`,
-      aim: '0',
-    },
-  ];
+  tell('key press to painted new mouth', milliseconds(times), '50 ms');
+  tell(`results of stages that ${PAINTED} edits and ${PAINTED} undos left`, `**${after - before}**`, '0');
 }
 
-async function playing(page: Page): Promise<Figure> {
+async function playing(page: Page, tell: Tell): Promise<void> {
   await page.keyboard.press('Home');
   await page.keyboard.press('Space');
   const moments = await watchPlaying(page, PLAYED_MS);
@@ -107,17 +99,16 @@ async function playing(page: Page): Promise<Figure> {
   const exact = offsets.filter((offset) => offset === 0).length / offsets.length;
   const seen = new Set(moments.map(({ frame }) => frame)).size;
   const heard = new Set(moments.map((moment) => heardFrame(moment.heard))).size;
-  return {
-    what: `picture against sound while playing (${offsets.length} screen refreshes)`,
-    measured:
-      `from **${Math.min(...offsets)}** to **${Math.max(...offsets)}** frames, ` +
+  tell(
+    `picture against sound while playing (${offsets.length} screen refreshes)`,
+    `from **${Math.min(...offsets)}** to **${Math.max(...offsets)}** frames, ` +
       `${(100 * exact).toFixed(0)} % on the very frame; ${seen} of ${heard} frames seen`,
-    aim: '±1 frame',
-  };
+    '±1 frame',
+  );
 }
 
 /** The proxy's picture of a frame against the clip's own. */
-async function colours(page: Page): Promise<Figure> {
+async function colours(page: Page, tell: Tell): Promise<void> {
   const distances: number[] = [];
   for (const frame of COLOUR_FRAMES) {
     await goTo(page, frame);
@@ -129,18 +120,16 @@ async function colours(page: Page): Promise<Figure> {
     await page.keyboard.up('b');
     distances.push(meanDeltaE(proxy, source, [0, 0, source.width, source.height]));
   }
-  return {
-    what: `proxy against the clip, ${distances.length} frames: mean ΔE`,
-    measured: `${Math.max(...distances).toFixed(2)} at most`,
-    aim: '',
-  };
+  tell(
+    `proxy against the clip, ${distances.length} frames: mean ΔE`,
+    `${Math.max(...distances).toFixed(2)} at most`,
+  );
 }
 
 /** @param folder an empty one; @param pages folder of the built editor */
-export async function sampleFigures(folder: string, pages: string): Promise<Figure[]> {
+export async function sampleRun(folder: string, pages: string, tell: Tell): Promise<void> {
   const editor = await RunningEditor.start({ document: { kind: 'sample' }, folder, pages });
   const { page } = editor;
-  const figures: Figure[] = [];
   let taken: Map<number, Buffer>;
   let project: string;
   try {
@@ -153,10 +142,12 @@ export async function sampleFigures(folder: string, pages: string): Promise<Figu
     await placeProbe(page);
     project = await projectBelow(folder);
     taken = await previews(page, LAST_FRAME);
-    figures.push(...(await stepping(page)), await playing(page), ...(await painting(window, project)));
-    figures.push(await colours(page));
+    await stepping(page, tell);
+    await playing(page, tell);
+    await painting(window, project, tell);
+    await colours(page, tell);
   } finally {
     await editor.close();
   }
-  return [...figures, ...(await parity(project, taken, join(folder, 'pictures')))];
+  await parity(project, taken, join(folder, 'pictures'), tell);
 }

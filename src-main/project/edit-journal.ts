@@ -1,5 +1,4 @@
 import { AppError } from '#shared/kit/app-error.ts';
-import { canonicalJson } from '#shared/kit/canonical-json.ts';
 import { type Database, integerOf, textOf } from './database.ts';
 import type { EditBook, EditResult, HistoryEntry } from './project.ts';
 
@@ -47,7 +46,7 @@ export class EditJournal<Document> {
     const { document } = this.current();
     const result = this.#book.applyEdit(document, name, args);
     // Rewriting something as it was is no step: an undo of it would seem to do nothing.
-    if (canonicalJson(result.document) === canonicalJson(document)) return;
+    if (result.patches.length === 0) return;
     this.#append(name, args, result);
   }
 

@@ -21,7 +21,7 @@ export interface HistoryEntry {
 /** What an edit did to the document: enough to redo it and to take it back. */
 export interface EditResult<Document> {
   readonly document: Document;
-  /** JSON values; the edit book alone knows their form. */
+  /** JSON values; the edit book alone knows their form. Empty exactly when the document already was as the edit wants it. */
   readonly patches: readonly unknown[];
   readonly inverse: readonly unknown[];
 }
