@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function source(request: ResourceRequest) {
-  if (request.kind === 'blob') return { type: 'audio/mp4', file: join(folder, 'sound.m4a') };
+  if (request.kind !== 'frame') return { type: 'audio/mp4', file: join(folder, 'sound.m4a') };
   if (request.frame === 1) throw new AppError('server.engine-restarted', {}, { retryable: true });
   return { type: 'image/png', bytes: new Uint8Array([1, 2, 3]) };
 }

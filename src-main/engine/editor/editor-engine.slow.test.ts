@@ -168,6 +168,7 @@ test('one mouth is drawn anew: another take on the shelf, the document untouched
     kind: 'regenerate',
     character: 'c1',
     group: 'g0',
+    expression: 'neutral',
     drawing: 'open',
     backend: 'drawn',
     seed: null,
@@ -298,6 +299,11 @@ test('exports are versions; the second one names the frames that changed', async
   expect(again).toMatchObject({ state: 'failed', error: { code: 'editor.output-exists' } });
   const { exports } = await client.project.snapshot({ project });
   expect(exports.map(({ file }) => file.slice(-8))).toEqual(['v003.mp4', 'v002.mp4', 'v001.mp4']);
+  const request = { kind: 'export', project, time: Date.parse(second.time) } as const;
+  expect(await trial.engine.resource(request)).toEqual({ type: 'video/mp4', file: second.file });
+  await expect(trial.engine.resource({ ...request, time: request.time + 1 })).rejects.toMatchObject({
+    code: 'editor.no-such-resource',
+  });
   await client.project.undo({ project });
   await client.project.undo({ project });
 });

@@ -39,6 +39,7 @@ const resourceRequestSchema: z.ZodType<ResourceRequest> = z.discriminatedUnion('
     view: z.enum(['source', 'composite']),
     revision: number,
   }),
+  z.strictObject({ kind: z.literal('export'), project: projectIdSchema, time: number }),
 ]);
 
 /** How the engine is to work; the first thing it is told. */

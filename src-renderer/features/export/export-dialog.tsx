@@ -1,7 +1,6 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useClient } from '#renderer/commands/use-commands.ts';
 import { pickFile } from '#renderer/document/file-picking.ts';
-import { runningJob } from '#renderer/document/selectors.ts';
 import { useMirror, useProject } from '#renderer/document/use-project.ts';
 import { useSessionStore } from '#renderer/session/use-session.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -12,6 +11,7 @@ import { useWords } from '#renderer/words/language.ts';
 import { EXPORT_FORMATS } from '#shared/contract/editor/job-view.ts';
 import { SOUND_SELECTIONS } from '#shared/domain/document/project-document.ts';
 import styles from './export-dialog.module.css';
+import { ExportQueue, useExportsUnderWay } from './export-queue.tsx';
 import { ExportRecords } from './export-records.tsx';
 import {
   type ExportChoices,
@@ -19,9 +19,11 @@ import {
   hasQuality,
   hasSound,
   isFileName,
+  nextName,
   QUALITIES,
   type Quality,
 } from './export-request.ts';
+import { OpenProblems } from './open-problems.tsx';
 
 const FIRST: ExportChoices = {
   format: 'mp4-h264',
@@ -31,28 +33,6 @@ const FIRST: ExportChoices = {
   sound: 'project',
   quality: 'project',
 };
-
-/** What still is wrong with the shot, and the way to see it. */
-function OpenProblems({ onShow }: { readonly onShow: () => void }) {
-  const words = useWords().export;
-  const sheets = useProject((state) => state.sheets);
-  const isSynced = useProject((state) => state.analysis !== null && !state.isAnalysisPartial);
-  const counts = useMemo(() => {
-    const problems = sheets.flatMap(({ sheet }) => sheet.problems);
-    const count = (severity: string) => problems.filter((problem) => problem.severity === severity).length;
-    return { errors: count('error'), warnings: count('warn') };
-  }, [sheets]);
-  if (!isSynced) return <p className={styles.warning}>{words.notSynced}</p>;
-  if (counts.errors + counts.warnings === 0) return <p>{words.noProblems}</p>;
-  return (
-    <p className={styles.warning}>
-      {words.problems(counts.errors, counts.warnings)}{' '}
-      <Button size="small" onClick={onShow}>
-        {words.showProblems}
-      </Button>
-    </p>
-  );
-}
 
 interface ChoicesFormProps {
   readonly choices: ExportChoices;
@@ -122,33 +102,54 @@ function ChoicesForm({ choices, folderName, onChange }: ChoicesFormProps) {
   );
 }
 
-/** Writes the shot under a new name, and tells afterwards what was written and what changed. */
-export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
-  const words = useWords().export;
-  const [mirror, session, client] = [useMirror(), useSessionStore(), useClient()];
-  const inOut = useProject((state) => state.document.clip?.range ?? null);
-  const isRunning = useProject((state) => runningJob(state, ['export']) !== null);
-  const [choices, setChoices] = useState<ExportChoices>({ ...FIRST, isInOut: inOut !== null });
+/**
+ * The choices, with a name that is free: an export takes its name with it, so that the next one is asked for whenever the
+ * folder or the queue changed. A name that the person typed stays until it was used.
+ */
+function useChoices(first: ExportChoices, waiting: readonly string[]) {
+  const [mirror, client] = [useMirror(), useClient()];
+  const [choices, setChoices] = useState(first);
   const [folderName, setFolderName] = useState('');
+  const [isOwnName, setOwnName] = useState(false);
   const { folder } = choices;
-
-  // A finished export takes its name with it: the next free one is asked for again.
+  const taken = waiting.join('\n');
   useEffect(() => {
-    if (isRunning) return;
     let isWanted = true;
     client.project.exportName({ project: mirror.project, folder }).then(
       (free) => {
         if (!isWanted) return;
         setFolderName(free.folder);
-        setChoices((now) => ({ ...now, name: free.name }));
+        if (!isOwnName) setChoices((now) => ({ ...now, name: nextName(free.name, taken.split('\n')) }));
       },
       () => {},
     );
     return () => {
       isWanted = false;
     };
-  }, [client, mirror, folder, isRunning]);
-  const start = () => void mirror.startJob(exportRequest(choices, inOut));
+  }, [client, mirror, folder, taken, isOwnName]);
+  const change = (next: ExportChoices) => {
+    if (next.name !== choices.name) setOwnName(true);
+    setChoices(next);
+  };
+  return { choices, folderName, change, nameIsUsed: () => setOwnName(false) };
+}
+
+/** Writes the shot under a new name, and tells afterwards what was written and what changed. */
+export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
+  const words = useWords().export;
+  const [mirror, session] = [useMirror(), useSessionStore()];
+  const inOut = useProject((state) => state.document.clip?.range ?? null);
+  const writable = useProject((state) => state.writable);
+  const jobs = useExportsUnderWay();
+  const waiting = jobs.map(({ request }) => request.name);
+  const { choices, folderName, change, nameIsUsed } = useChoices(
+    { ...FIRST, isInOut: inOut !== null },
+    waiting,
+  );
+  const start = () => {
+    nameIsUsed();
+    void mirror.startJob(exportRequest(choices, inOut));
+  };
   const showProblems = () => session.setState({ dialog: null, sidePanel: 'problems' });
   return (
     <Dialog
@@ -157,15 +158,20 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       actions={
         <>
           <Button onClick={onClose}>{words.cancel}</Button>
-          <Button tone="primary" disabled={isRunning || !isFileName(choices.name)} onClick={start}>
+          <Button
+            tone="primary"
+            title={writable ? words.startHint : words.readOnly}
+            disabled={!writable || !isFileName(choices.name) || waiting.includes(choices.name)}
+            onClick={start}
+          >
             {words.start}
           </Button>
         </>
       }
     >
-      <ChoicesForm choices={choices} folderName={folderName} onChange={setChoices} />
+      <ChoicesForm choices={choices} folderName={folderName} onChange={change} />
       <OpenProblems onShow={showProblems} />
-      {isRunning ? <p role="status">{words.running}</p> : null}
+      <ExportQueue jobs={jobs} />
       <ExportRecords />
     </Dialog>
   );

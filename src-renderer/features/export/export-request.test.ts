@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { jobRequestSchema } from '#shared/contract/editor/job-view.ts';
-import { type ExportChoices, exportRequest, isFileName, readableRanges } from './export-request.ts';
+import { type ExportChoices, exportRequest, isFileName, nextName, readableRanges } from './export-request.ts';
 
 const choices: ExportChoices = {
   format: 'mp4-h264',
@@ -44,4 +44,12 @@ it('reads ranges as people do', () => {
       { start: 40, end: 41 },
     ]),
   ).toBe('12–17, 40');
+});
+
+it('names a version above those that wait their turn', () => {
+  expect(nextName('cut_v003', [])).toBe('cut_v003');
+  expect(nextName('cut_v003', ['cut_v003', 'cut_v004', 'other_v9', 'free name'])).toBe('cut_v005');
+  expect(nextName('cut_v003', ['cut_v001'])).toBe('cut_v003');
+  expect(nextName('a_v1_v009', ['a_v1_v009'])).toBe('a_v1_v010');
+  expect(nextName('no version', ['no version'])).toBe('no version');
 });

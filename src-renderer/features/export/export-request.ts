@@ -43,3 +43,24 @@ export function exportRequest(
 /** `12–17, 40` with frames counted from 0, as everywhere; both ends included, as people read it. */
 export const readableRanges = (ranges: readonly Range[]): string =>
   ranges.map(({ start, end }) => (end - start === 1 ? String(start) : `${start}–${end - 1}`)).join(', ');
+
+/** Formats that are one file, which a browser can save; the others are folders of pictures. */
+export const isOneFile = (format: ExportFormat): boolean => format !== 'png' && format !== 'png-mouth';
+
+/** A name without its version, and the version: `cut_v003` is `cut` and 3. */
+const VERSION = /^(.*)_v(\d{1,6})$/;
+
+/**
+ * The name for the next export: the free one, raised above the versions that wait in the queue and are not written yet.
+ * @param free as the engine proposes it, looking at the files that are there
+ */
+export function nextName(free: string, waiting: readonly string[]): string {
+  const [, stem = '', digits = ''] = VERSION.exec(free) ?? [];
+  if (stem === '') return free;
+  const versions = waiting.flatMap((name) => {
+    const [, other, version] = VERSION.exec(name) ?? [];
+    return other === stem ? [Number(version)] : [];
+  });
+  const next = Math.max(Number(digits), ...versions.map((version) => version + 1));
+  return `${stem}_v${String(next).padStart(digits.length, '0')}`;
+}

@@ -25,7 +25,9 @@ export type ResourceRequest =
       readonly frame: number;
       readonly view: 'source' | 'composite';
       readonly revision: number;
-    };
+    }
+  /** A finished export of an open project, by the time of its record (milliseconds since 1970): to be saved by the browser. */
+  | { readonly kind: 'export'; readonly project: string; readonly time: number };
 
 export const RESOURCE_PREFIX = '/project/';
 
@@ -39,8 +41,13 @@ export const framePath = (
   revision: number,
 ): string => `${RESOURCE_PREFIX}${project}/${view}/${revision}/${frame}.png`;
 
+/** @param time ISO 8601, as the record has it */
+export const exportPath = (project: string, time: string): string =>
+  `${RESOURCE_PREFIX}${project}/export/${Date.parse(time)}`;
+
 const BLOB = /^\/project\/([^/]+)\/blob\/([0-9a-f]{64})\.([a-z0-9]+)$/;
 const FRAME = /^\/project\/([^/]+)\/(source|composite)\/(\d{1,9})\/(\d{1,8})\.png$/;
+const EXPORT = /^\/project\/([^/]+)\/export\/(\d{1,15})$/;
 
 const isEnding = (text: string): text is BlobEnding => Object.hasOwn(BLOB_TYPES, text);
 
@@ -51,6 +58,13 @@ export function parseResourcePath(path: string): ResourceRequest | null {
     const [, project = '', digest = '', ending = ''] = blob;
     if (!projectIdSchema.safeParse(project).success || !digestText.safeParse(digest).success) return null;
     return isEnding(ending) ? { kind: 'blob', project, digest, ending } : null;
+  }
+  const written = EXPORT.exec(path);
+  if (written) {
+    const [, project = '', time] = written;
+    return projectIdSchema.safeParse(project).success
+      ? { kind: 'export', project, time: Number(time) }
+      : null;
   }
   const frame = FRAME.exec(path);
   if (!frame) return null;

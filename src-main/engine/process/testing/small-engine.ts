@@ -49,7 +49,7 @@ export async function smallEngine({ shell, version, roots, stateDir }: EngineSet
       },
     },
     async resource(request, signal) {
-      if (request.kind === 'blob') return { type: 'video/mp4', file: blob };
+      if (request.kind !== 'frame') return { type: 'video/mp4', file: blob };
       if (request.frame === FRAMES.slow) await pause(20_000, undefined, signal ? { signal } : {});
       if (request.frame === FRAMES.broken) throw new Error('a bug with details');
       if (request.frame === FRAMES.unknown) throw new AppError('editor.no-such-resource', {});
