@@ -41,7 +41,7 @@ async function firstOpening(folder: string, pages: string, project: string): Pro
     await editor.page.locator('canvas[data-frame]').waitFor({ timeout: WORK_MS });
     await window.previewReady();
   } finally {
-    await editor.close();
+    await editor.close('folder');
   }
 }
 
@@ -56,7 +56,7 @@ async function openings(folder: string, pages: string, tell: Tell): Promise<void
       timeline.push(times.timeline);
       picture.push(times.picture);
     } finally {
-      await editor.close();
+      await editor.close('folder');
     }
   }
   tell('opening it: click to painted timeline', milliseconds(timeline), '2000 ms');
@@ -143,6 +143,6 @@ export async function longRun(folder: string, pages: string, tell: Tell): Promis
     await window.saved();
     await heap(window, await page.context().newCDPSession(page), tell);
   } finally {
-    await editor.close();
+    await editor.close('folder');
   }
 }

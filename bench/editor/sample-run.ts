@@ -147,7 +147,7 @@ export async function sampleRun(folder: string, pages: string, tell: Tell): Prom
     await painting(window, project, tell);
     await colours(page, tell);
   } finally {
-    await editor.close();
+    await editor.close('folder');
   }
   await parity(project, taken, join(folder, 'pictures'), tell);
 }
