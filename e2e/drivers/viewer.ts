@@ -1,6 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { expect } from 'vitest';
 import type { Box } from '#shared/domain/geometry.ts';
+import { lumaOf } from '../film.ts';
 
 /** The picture and its transport. What is really on the canvas is read off the canvas. */
 export class ViewerDriver {
@@ -44,6 +46,15 @@ export class ViewerDriver {
   /** Waits for the engine's own composite. */
   async showsExact(): Promise<void> {
     await expect.poll(() => this.canvas().getAttribute('data-shown'), { timeout: 15_000 }).toBe('exact');
+  }
+
+  /** What is really on the canvas, as luma. */
+  async luma(): Promise<Buffer> {
+    const url = await this.canvas().evaluate((canvas: { toDataURL(type: string): string }) =>
+      canvas.toDataURL('image/png'),
+    );
+    const png = Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
+    return lumaOf(await sharp(png).ensureAlpha().raw().toBuffer());
   }
 
   /** Takes the box tool and drags a box over the picture; picture pixels. */
