@@ -1,6 +1,7 @@
 import { currentPreferences } from '#renderer/document/preferences.ts';
 import { type SessionStore, showToast } from '#renderer/session/session-store.ts';
 import { errorText } from '#renderer/words/error-text.ts';
+import { jobName } from '#renderer/words/job-name.ts';
 import { currentWords } from '#renderer/words/language.ts';
 import type { JobView } from '#shared/contract/editor/job-view.ts';
 
@@ -31,24 +32,27 @@ function notify(text: string, tookSeconds: number): void {
 /** Tells the person how a job ended that they may be waiting for; what the engine does by itself ends silently. */
 export function tellJobEnd(session: SessionStore, job: JobView, tookSeconds: number): void {
   const { state, request, error } = job;
-  const words = currentWords().app;
+  const words = currentWords();
   if (state === 'failed' && error) {
     const text = errorText(error);
     showToast(session, { tone: 'bad', text });
     notify(text, tookSeconds);
   }
   if (request.kind === 'preview' || state !== 'done') return;
-  const text = words.jobDone(words.jobNames[request.kind]);
+  const trial = request.kind === 'sync' ? request.range : null;
+  const text = trial
+    ? words.app.testDone(trial.start, trial.end - 1)
+    : words.app.jobDone(jobName(request, words));
   showToast(session, { tone: 'good', text });
   notify(text, tookSeconds);
 }
 
 /** Tells what a restart of the engine cost: never silently. Finished stages are kept, so that the work goes on where it was. */
 export function tellLost(session: SessionStore, edits: number, jobs: readonly JobView[]): void {
-  const words = currentWords().app;
-  if (edits > 0) showToast(session, { tone: 'bad', text: words.editsLost(edits) });
+  const words = currentWords();
+  if (edits > 0) showToast(session, { tone: 'bad', text: words.app.editsLost(edits) });
   for (const { request } of jobs) {
     if (request.kind === 'preview') continue;
-    showToast(session, { tone: 'bad', text: words.jobLost(words.jobNames[request.kind]) });
+    showToast(session, { tone: 'bad', text: words.app.jobLost(jobName(request, words)) });
   }
 }

@@ -328,8 +328,8 @@ export class ProjectMirror {
   #hearJob(job: JobView): void {
     const { jobs } = this.state.getState();
     const before = jobs.find(({ id }) => id === job.id);
-    const others = jobs.filter(({ id }) => id !== job.id);
-    this.state.setState({ jobs: [...others, job].slice(-MAX_JOBS) });
+    const known = before ? jobs.map((other) => (other.id === job.id ? job : other)) : [...jobs, job];
+    this.state.setState({ jobs: known.slice(-MAX_JOBS) });
     if (!before || isUnderWay(before.state))
       this.#options.onJobChanged(job, !isUnderWay(job.state) && before !== undefined);
   }

@@ -1,3 +1,4 @@
+import type { Range } from '#shared/contract/editor/common.ts';
 import type { JobView } from '#shared/contract/editor/job-view.ts';
 import type { CharacterSheet } from '#shared/domain/analysis/character-sheets.ts';
 import type { FrameRate } from '#shared/domain/time/frame-rate.ts';
@@ -17,11 +18,21 @@ const FALLBACK_RATE: FrameRate = { num: 24, den: 1 };
 export const rateOf = ({ analysis, timeline }: ProjectState): FrameRate =>
   analysis?.rate ?? timeline?.rate ?? FALLBACK_RATE;
 
-const RUNNING: readonly JobView['state'][] = ['queued', 'running', 'cancelling'];
+const WAITING: readonly JobView['state'][] = ['queued', 'running', 'cancelling'];
 
-/** The job that a person waits for: the running one of that kind, if any. */
+/** The job that a person waits for: of those kinds the one at work, else the first that waits its turn, if any. */
 export const runningJob = (
-  { jobs }: ProjectState,
+  { jobs }: Pick<ProjectState, 'jobs'>,
   kinds: readonly JobView['request']['kind'][],
-): JobView | null =>
-  jobs.find(({ request, state }) => kinds.includes(request.kind) && RUNNING.includes(state)) ?? null;
+): JobView | null => {
+  const waiting = jobs.filter(
+    ({ request, state }) => kinds.includes(request.kind) && WAITING.includes(state),
+  );
+  return waiting.find(({ state }) => state !== 'queued') ?? waiting[0] ?? null;
+};
+
+/** The frames of the short test whose results show; null when the whole shot was synced last, or nothing was. */
+export function trialShown({ jobs }: Pick<ProjectState, 'jobs'>): Range | null {
+  const last = jobs.findLast(({ request, state }) => request.kind === 'sync' && state === 'done');
+  return last?.request.kind === 'sync' ? last.request.range : null;
+}

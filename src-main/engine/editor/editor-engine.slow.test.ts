@@ -375,7 +375,7 @@ test('a job is cancelled while it runs and while it waits; nothing half-written 
 });
 
 test('a trial of a few frames is shown in place of the whole, and a sync brings the whole back', async () => {
-  const { analysis: whole } = await client.project.snapshot({ project });
+  const { analysis: whole, takes: shelf } = await client.project.snapshot({ project });
   const tried = await runJob(client, project, { kind: 'sync', range: { start: 10, end: 16 } });
   expect(tried).toMatchObject({ state: 'done', error: null });
   const { analysis: part } = await client.project.snapshot({ project });
@@ -386,6 +386,15 @@ test('a trial of a few frames is shown in place of the whole, and a sync brings 
   const seen = found.characters[0]?.track?.frames.map(({ source }) => source !== 'absent') ?? [];
   expect(seen.indexOf(true)).toBe(10);
   expect(seen.lastIndexOf(true)).toBe(15);
+  // Its takes are not on the shelf until somebody decides on one.
+  const shelved = async () => (await client.project.snapshot({ project })).takes.map(({ id }) => id);
+  const known = shelf.map(({ id }) => id);
+  expect(await shelved()).toEqual(known);
+  const fresh = found.characters[0]?.takes.find(({ id }) => !known.includes(id));
+  if (!fresh) throw new Error('a trial with the very takes of the whole');
+  await client.project.edit({ project, name: 'accept-take', args: { take: fresh.id } });
+  expect((await shelved()).filter((id) => !known.includes(id))).toEqual([fresh.id]);
+  await client.project.undo({ project });
   await quiet(client, project);
   await runJob(client, project, { kind: 'sync', range: null });
   expect((await client.project.snapshot({ project })).analysis).toBe(whole);

@@ -43,6 +43,11 @@ export class KeptAnalysis {
     return this.#passing?.digest ?? this.#owner.memory.digest(SHOWN);
   }
 
+  /** What is shown and not kept; null when everything shown is kept. */
+  passing(): Analysis | null {
+    return this.#passing?.analysis ?? null;
+  }
+
   /** The JSON of what is only passing; null for anything else. */
   passingJson(digest: Digest): Uint8Array | null {
     return [this.#passing, this.#passed].find((shown) => shown?.digest === digest)?.json ?? null;

@@ -12,6 +12,7 @@ import type { KuchiProject } from '../project-access.ts';
 import type { ShotInput } from '../shot-sources.ts';
 import { type ClipReading, clipKey, NO_CLIP, readClip } from './clip-reading.ts';
 import { failureOf } from './contract-errors.ts';
+import { keepDecidedTakes } from './decided-takes.ts';
 import type { EditorServices } from './editor-services.ts';
 import { EventChannel } from './event-channel.ts';
 import { JobBoard, type JobWork } from './job-board.ts';
@@ -124,6 +125,7 @@ export class ProjectSession {
     work(this.project);
     const revision = this.project.revision();
     if (revision !== before.revision) {
+      keepDecidedTakes(this);
       this.publish({ kind: 'revision', revision });
       this.#follow(before.document);
     }

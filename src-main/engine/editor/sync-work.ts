@@ -38,17 +38,6 @@ export async function keepFindings(session: ProjectSession, analysis: Analysis):
   await session.analysis.keep(analysis, digest);
 }
 
-/** A trial is shown in place of what is kept, and kept itself only where there is nothing yet. */
-async function keepTrial(session: ProjectSession, analysis: Analysis): Promise<void> {
-  const { project } = session;
-  if (!project.pointers.get(ANALYSIS_POINTER)) {
-    await keepFindings(session, analysis);
-    return;
-  }
-  for (const { takes } of analysis.characters) for (const take of takes) project.takes.add(take);
-  await session.analysis.show(analysis, false);
-}
-
 /** Problems that remain for a session's document over an analysis. */
 export function countProblems({ project }: ProjectSession, analysis: Analysis): number {
   const document = project.document();
@@ -82,7 +71,8 @@ export async function syncWork(
         run: async () => {
           await partial.end();
           const analysis = run.result();
-          await (range ? keepTrial(session, analysis) : keepFindings(session, analysis));
+          // A trial is shown in place of what is kept, and leaves nothing behind but what a person decides on.
+          await (range ? shown.show(analysis, false) : keepFindings(session, analysis));
           problems = countProblems(session, analysis);
         },
       },

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { trialShown } from '#renderer/document/selectors.ts';
 import { useFindings } from '#renderer/document/use-findings.ts';
 import { useProject } from '#renderer/document/use-project.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -14,8 +15,12 @@ export function OpenProblems({ onShow }: { readonly onShow: () => void }) {
   const words = useWords();
   const open = useFindings((findings) => findings.open);
   const isSynced = useProject((state) => state.analysis !== null && !state.isAnalysisPartial);
+  const trial = useProject(trialShown);
   const counts = useMemo(() => countByKind(open), [open]);
   if (!isSynced) return <p className={styles.warning}>{words.export.notSynced}</p>;
+  if (trial) {
+    return <p className={styles.warning}>{words.export.trialOnly(trial.start, trial.end - 1)}</p>;
+  }
   if (open.length === 0) return <p>✓ {words.export.noProblems}</p>;
   const severe = open.filter(({ severity }) => severity === 'error').length;
   return (

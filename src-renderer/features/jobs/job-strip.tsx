@@ -4,6 +4,7 @@ import { runningJob } from '#renderer/document/selectors.ts';
 import { useMirror, useProject } from '#renderer/document/use-project.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
+import { jobName } from '#renderer/words/job-name.ts';
 import { useWords } from '#renderer/words/language.ts';
 import type { JobView } from '#shared/contract/editor/job-view.ts';
 import styles from './job-strip.module.css';
@@ -23,10 +24,10 @@ function JobProgress({ job }: { readonly job: JobView }) {
         ? words.jobs.queued
         : (stageName ?? '');
   return (
-    <section className={styles.progress} aria-label={words.app.jobNames[request.kind]}>
-      <span className={styles.name}>{words.app.jobNames[request.kind]}</span>
+    <section className={styles.progress} aria-label={jobName(request, words)}>
+      <span className={styles.name}>{jobName(request, words)}</span>
       <span className={styles.stage}>{doing}</span>
-      <ProgressBar fraction={state === 'queued' ? null : fraction} label={words.app.jobNames[request.kind]} />
+      <ProgressBar fraction={state === 'queued' ? null : fraction} label={jobName(request, words)} />
       <span className={styles.numbers}>
         {words.jobs.percent(fraction)}
         {etaSeconds === null ? '' : ` · ${words.jobs.left(etaSeconds)}`}

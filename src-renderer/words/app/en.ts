@@ -28,6 +28,7 @@ export const APP_EN = {
   dismiss: 'Dismiss',
   messages: 'Messages',
   jobDone: (name: string) => `${name}: done`,
+  testDone: (first: number, last: number) => `Test done: frames ${first}–${last}. Sync does the whole shot.`,
   editsLost: (count: number) =>
     count === 1
       ? 'The last change could not be saved: please make it again.'

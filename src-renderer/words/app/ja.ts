@@ -28,6 +28,8 @@ export const APP_JA: typeof APP_EN = {
   dismiss: '閉じる',
   messages: 'メッセージ',
   jobDone: (name: string) => `${name}：完了`,
+  testDone: (first: number, last: number) =>
+    `テスト完了：フレーム ${first}–${last}。リップシンクで全体を処理します。`,
   editsLost: (count: number) => `直前の変更 ${count} 件を保存できませんでした。もう一度行ってください。`,
   jobLost: (name: string) =>
     `${name}が中断されました。終わった分は残っています。もう一度実行すると続きから進みます。`,

@@ -30,6 +30,8 @@ export const APP_PT_BR: typeof APP_EN = {
   dismiss: 'Dispensar',
   messages: 'Mensagens',
   jobDone: (name: string) => `${name}: concluído`,
+  testDone: (first: number, last: number) =>
+    `Teste pronto: quadros ${first}–${last}. Sincronizar faz o plano todo.`,
   editsLost: (count: number) =>
     count === 1
       ? 'A última alteração não pôde ser salva: faça-a de novo.'

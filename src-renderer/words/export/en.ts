@@ -38,6 +38,8 @@ export const EXPORT_EN = {
   problems: (errors: number, warnings: number) =>
     `${errors + warnings} open ${errors + warnings === 1 ? 'problem' : 'problems'}${errors > 0 ? `, ${errors} of them serious` : ''}. They do not keep you from exporting.`,
   showProblems: 'Show problems',
+  trialOnly: (first: number, last: number) =>
+    `Only frames ${first}–${last} were tested: the export syncs the whole shot first.`,
   notSynced: 'This shot was not synced yet: the export syncs it first.',
   done: 'Written and checked',
   record: (frames: number, rate: string, sound: string) => `${frames} frames, ${rate} fps, ${sound}`,

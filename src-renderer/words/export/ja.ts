@@ -40,6 +40,8 @@ export const EXPORT_JA: typeof EXPORT_EN = {
   problems: (errors: number, warnings: number) =>
     `未解決の問題が ${errors + warnings} 件あります${errors > 0 ? `（うち重大 ${errors} 件）` : ''}。このまま書き出すこともできます。`,
   showProblems: '問題を見る',
+  trialOnly: (first: number, last: number) =>
+    `テストしたのはフレーム ${first}–${last} だけです。書き出しの前に全体をリップシンクします。`,
   notSynced: 'まだリップシンクしていません。書き出しの前に自動で行います。',
   done: '書き出して確認しました',
   record: (frames: number, rate: string, sound: string) => `${frames} フレーム、${rate} fps、${sound}`,

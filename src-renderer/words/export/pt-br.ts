@@ -40,6 +40,8 @@ export const EXPORT_PT_BR: typeof EXPORT_EN = {
   problems: (errors: number, warnings: number) =>
     `${errors + warnings} ${errors + warnings === 1 ? 'problema em aberto' : 'problemas em aberto'}${errors > 0 ? `, ${errors} graves` : ''}. Eles não impedem a exportação.`,
   showProblems: 'Ver problemas',
+  trialOnly: (first: number, last: number) =>
+    `Só os quadros ${first}–${last} foram testados: a exportação sincroniza o plano todo antes.`,
   notSynced: 'Este plano ainda não foi sincronizado: a exportação faz isso antes.',
   done: 'Gravado e conferido',
   record: (frames: number, rate: string, sound: string) => `${frames} quadros, ${rate} qps, ${sound}`,
