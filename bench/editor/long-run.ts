@@ -6,7 +6,7 @@ import { EditorWindow, WORK_MS } from '../../e2e/drivers/editor-window.ts';
 import { RunningEditor } from '../../e2e/editor.ts';
 import { milliseconds, type Tell } from './figure.ts';
 import { longProject } from './long-project.ts';
-import { mainThreadPerFrame, TRACED } from './main-thread.ts';
+import { mainThreadPerPicture, type PictureCosts, TRACED } from './main-thread.ts';
 import { heapSize, openingTimes, placeProbe } from './page-timing.ts';
 import { goTo, paintTimes } from './sample-run.ts';
 
@@ -19,10 +19,11 @@ const PAINTED = 60;
 const TURNS = 240;
 const SCROLL_PIXELS = 120;
 const ZOOM_PIXELS = 40;
-const WARM_UP_EDITS = 500;
+const WARM_UP_EDITS = 1000;
 const EDITS = 2000;
 const EDITS_AT_ONCE = 50;
 const STATES = 3;
+const EDITED_HOLDS = 250;
 
 async function atStart(folder: string, pages: string): Promise<RunningEditor> {
   const editor = await RunningEditor.start({ folder, pages });
@@ -63,13 +64,13 @@ async function openings(folder: string, pages: string, tell: Tell): Promise<void
   tell('opening it: click to painted picture', milliseconds(picture));
 }
 
-/** Turns the wheel over the timeline while the main thread is recorded. @returns milliseconds per picture */
-async function turning(page: Page, turn: (index: number) => Promise<void>): Promise<number[]> {
+/** Turns the wheel over the timeline while the main thread is recorded. */
+async function turning(page: Page, turn: (index: number) => Promise<void>): Promise<PictureCosts> {
   const browser = page.context().browser();
   if (!browser) throw new Error('no browser');
   await browser.startTracing(page, { categories: TRACED });
   for (let index = 0; index < TURNS; index += 1) await turn(index);
-  return mainThreadPerFrame(await browser.stopTracing());
+  return mainThreadPerPicture(await browser.stopTracing());
 }
 
 async function wheeling(page: Page, tell: Tell): Promise<void> {
@@ -81,8 +82,12 @@ async function wheeling(page: Page, tell: Tell): Promise<void> {
     await page.mouse.wheel(0, pixels);
     await page.keyboard.up('Control');
   };
-  const turned = (what: string, values: readonly number[]): void =>
-    tell(`main thread per picture, ${what}`, milliseconds(values), '8 ms');
+  const turned = (what: string, { clock, processor }: PictureCosts): void =>
+    tell(
+      `main thread per picture, ${what}`,
+      `${milliseconds(clock)}; of the processor ${milliseconds(processor)}`,
+      '8 ms',
+    );
   const back = (index: number): 1 | -1 => (index % TURNS < TURNS / 2 ? 1 : -1);
   const scroll = (index: number): Promise<void> => page.mouse.wheel(0, back(index) * SCROLL_PIXELS);
   for (let i = 0; i < 60; i += 1) await zoom(-100);
@@ -100,10 +105,14 @@ async function wheeling(page: Page, tell: Tell): Promise<void> {
   turned('scrolling at some minutes a screen', await turning(page, scroll));
 }
 
-/** Paints hold after hold as fast as the window takes the keys; now and then the engine may catch up. */
+/**
+ * Paints hold after hold as fast as the window takes the keys, to and fro over the same part, so that the document does not grow;
+ * now and then the engine may catch up.
+ */
 async function editing(window: EditorWindow, count: number, from: number): Promise<void> {
   for (let index = from; index < from + count; index += 1) {
-    await window.press('ArrowRight', String(1 + (index % STATES)));
+    const isForth = Math.floor(index / EDITED_HOLDS) % 2 === 0;
+    await window.press(isForth ? 'ArrowRight' : 'ArrowLeft', String(1 + (index % STATES)));
     if (index % EDITS_AT_ONCE === 0) await window.saved();
   }
   await window.saved();

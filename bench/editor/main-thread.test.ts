@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mainThreadPerFrame } from './main-thread.ts';
+import { mainThreadPerPicture } from './main-thread.ts';
 
 const event = (name: string, ts: number, dur?: number, tid = 1) => ({
   ...{ name, ts, pid: 7, tid, ph: 'X', cat: '' },
@@ -9,7 +9,7 @@ const event = (name: string, ts: number, dur?: number, tid = 1) => ({
 it('adds all tasks up to the one that draws, on the thread that draws', () => {
   const traceEvents = [
     event('RunTask', 0, 2000),
-    event('RunTask', 3000, 4000),
+    { ...event('RunTask', 3000, 4000), tdur: 3000 },
     event('FireAnimationFrame', 4000, 100),
     event('FireAnimationFrame', 4200, 100),
     event('RunTask', 9000, 500),
@@ -20,5 +20,8 @@ it('adds all tasks up to the one that draws, on the thread that draws', () => {
     event('FireAnimationFrame', 10, 5, 2),
     { name: 'thread_name', ph: 'M', pid: 7, tid: 1, ts: 0, args: { name: 'CrRendererMain' } },
   ];
-  expect(mainThreadPerFrame(Buffer.from(JSON.stringify({ traceEvents })))).toEqual([6, 1.5]);
+  expect(mainThreadPerPicture(Buffer.from(JSON.stringify({ traceEvents })))).toEqual({
+    clock: [6, 1.5],
+    processor: [5, 1.5],
+  });
 });

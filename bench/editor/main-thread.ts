@@ -6,15 +6,24 @@ const eventSchema = z.object({
   tid: z.number(),
   ts: z.number(),
   dur: z.number().optional(),
+  tdur: z.number().optional(),
 });
 type TraceEvent = z.infer<typeof eventSchema>;
 
-/** What has to be recorded for `mainThreadPerFrame`. */
+/** What has to be recorded for `mainThreadPerPicture`. */
 export const TRACED = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'];
 
 interface Task {
   readonly start: number;
   readonly end: number;
+  /** Of the processor; less than the task lasted when the thread had to wait or another program ran. */
+  readonly processor: number;
+}
+
+/** Milliseconds for each picture drawn. */
+export interface PictureCosts {
+  readonly clock: number[];
+  readonly processor: number[];
 }
 
 const MICROSECONDS = 1000;
@@ -36,9 +45,8 @@ function busiestThread(events: readonly TraceEvent[]): (event: TraceEvent) => bo
  * How long the page's main thread worked for every picture it drew: all its tasks since the picture before, up to and with the one
  * in which the page's animation callbacks ran. Recording itself costs some of it.
  * @param trace a Chromium trace of the categories `TRACED`, as JSON
- * @returns milliseconds
  */
-export function mainThreadPerFrame(trace: Buffer): number[] {
+export function mainThreadPerPicture(trace: Buffer): PictureCosts {
   const { traceEvents } = z.object({ traceEvents: z.array(z.unknown()) }).parse(JSON.parse(trace.toString()));
   const events = traceEvents.flatMap((event) => eventSchema.safeParse(event).data ?? []);
   const isMain = busiestThread(events);
@@ -46,19 +54,21 @@ export function mainThreadPerFrame(trace: Buffer): number[] {
   const pictures = own.filter(({ name }) => name === 'FireAnimationFrame');
   const tasks = own
     .filter(({ name, dur }) => name === 'RunTask' && dur !== undefined)
-    .map(({ ts, dur = 0 }): Task => ({ start: ts, end: ts + dur }));
-  const costs: number[] = [];
-  let [cost, next] = [0, 0];
+    .map(({ ts, dur = 0, tdur = dur }): Task => ({ start: ts, end: ts + dur, processor: tdur }));
+  const costs: PictureCosts = { clock: [], processor: [] };
+  let [clock, processor, next] = [0, 0, 0];
   for (const task of tasks) {
-    cost += task.end - task.start;
+    clock += task.end - task.start;
+    processor += task.processor;
     let drew = false;
     for (let picture = pictures[next]; picture && picture.ts < task.end; picture = pictures[next]) {
       drew ||= isMoment(task, picture);
       next += 1;
     }
     if (!drew) continue;
-    costs.push(cost / MICROSECONDS);
-    cost = 0;
+    costs.clock.push(clock / MICROSECONDS);
+    costs.processor.push(processor / MICROSECONDS);
+    [clock, processor] = [0, 0];
   }
   return costs;
 }

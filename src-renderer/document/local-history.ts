@@ -7,6 +7,9 @@ interface LocalStep {
   readonly inverse: readonly DocumentPatch[];
 }
 
+/** So many of the newest entries a window keeps, as many as it is sent when it opens: memory stays as it is however long one works. */
+const MOST_ENTRIES = 1000;
+
 /** The journal as this window knows it, with the patches of the edits made here by position. Kept in step by the mirror. */
 export class LocalHistory {
   #entries: readonly HistoryEntry[];
@@ -29,8 +32,10 @@ export class LocalHistory {
 
   add(name: string, args: unknown, description: string, step: LocalStep): void {
     const position = this.position() + 1;
-    const kept = this.#entries.filter((entry) => entry.position < position);
-    for (const known of [...this.#steps.keys()]) if (known >= position) this.#steps.delete(known);
+    const oldest = position - MOST_ENTRIES;
+    const kept = this.#entries.filter((entry) => entry.position < position && entry.position > oldest);
+    for (const known of this.#steps.keys())
+      if (known >= position || known <= oldest) this.#steps.delete(known);
     this.#steps.set(position, step);
     const time = new Date().toISOString();
     this.#entries = [...kept, { position, name, args, description, time, applied: true }];

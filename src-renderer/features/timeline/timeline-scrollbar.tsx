@@ -31,8 +31,9 @@ export function TimelineScrollbar({ frameCount }: { readonly frameCount: number 
     const follow = (state: Session) => {
       const { left, wide } = thumbOf(state, frameCount);
       if (thumb.current) {
-        thumb.current.style.left = `${left * 100}%`;
+        // Moved, not laid out anew: its own width is the measure, and stays as it is while time only scrolls.
         thumb.current.style.width = `${wide * 100}%`;
+        thumb.current.style.transform = `translateX(${(left / wide) * 100}%)`;
       }
       const { current } = bar;
       current?.setAttribute('aria-valuenow', String(Math.round(state.firstVisibleFrame)));

@@ -41,6 +41,8 @@ export class TimelineView {
   #colours: LaneColours = laneColours();
   #frame = 0;
   #size = { width: 0, height: 0 };
+  /** Of the headers: asked for while drawing it would have the page laid out in between. */
+  #scrollTop = 0;
 
   constructor(context: CommandContext, elements: TimelineElements) {
     this.#context = context;
@@ -56,11 +58,15 @@ export class TimelineView {
     });
     theme.observe(document.documentElement, { attributeFilter: ['data-theme', 'lang'] });
     const redraw = () => this.redraw();
-    headers.addEventListener('scroll', redraw, { passive: true });
+    const scroll = () => {
+      this.#scrollTop = headers.scrollTop;
+      redraw();
+    };
+    headers.addEventListener('scroll', scroll, { passive: true });
     this.#ended.push(
       () => resizes.disconnect(),
       () => theme.disconnect(),
-      () => headers.removeEventListener('scroll', redraw),
+      () => headers.removeEventListener('scroll', scroll),
       () => this.#waveforms.close(),
       () => cancelAnimationFrame(this.#frame),
       mirror.state.subscribe(redraw),
@@ -142,7 +148,7 @@ export class TimelineView {
   }
 
   #draw(): void {
-    const { canvas, headers } = this.#elements;
+    const { canvas } = this.#elements;
     const { width, height } = this.#size;
     const context = canvas.getContext('2d', { alpha: false });
     if (!context || width === 0) return;
@@ -159,7 +165,7 @@ export class TimelineView {
       words,
       colours: this.#colours,
       waveforms: this.#waveforms,
-      scrollTop: headers.scrollTop,
+      scrollTop: this.#scrollTop,
       width,
       height,
     });
