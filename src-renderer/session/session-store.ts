@@ -38,6 +38,7 @@ export type LaneKind =
   | 'phones'
   | 'lines'
   | 'modes'
+  | 'expressions'
   | 'verdicts'
   | 'groups'
   | 'confidence'

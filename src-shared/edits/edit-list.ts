@@ -3,6 +3,7 @@ import { CELL_EDITS } from './cell-edits.ts';
 import { CHARACTER_EDITS } from './character-edits.ts';
 import { CLIP_EDITS } from './clip-edits.ts';
 import type { Edit } from './edit.ts';
+import { EXPRESSION_EDITS } from './expression-edits.ts';
 import { FINDING_EDITS } from './finding-edits.ts';
 import { LINE_EDITS } from './line-edits.ts';
 import { manyEdits } from './many-edits.ts';
@@ -20,6 +21,7 @@ const SINGLE: readonly Edit[] = [
   ...CELL_EDITS,
   ...SEQUENCE_EDITS,
   ...RANGE_MODE_EDITS,
+  ...EXPRESSION_EDITS,
   ...TAKE_EDITS,
   ...PLACEMENT_EDITS,
   ...SETTING_EDITS,

@@ -14,7 +14,10 @@ import type { DocumentDraft } from './edit.ts';
  * Long lists are read and written as wholes, never through their drafts: a draft of every entry would cost more than all
  * the rest of an edit. What was not touched stays the very object it was.
  */
-export type DecisionLists = Pick<Overrides, 'cells' | 'modes' | 'slips' | 'choices' | 'nudges'>;
+export type DecisionLists = Pick<
+  Overrides,
+  'cells' | 'modes' | 'slips' | 'choices' | 'nudges' | 'expressions'
+>;
 export type DecisionOf<Name extends keyof DecisionLists> = DecisionLists[Name][number];
 
 /** The list as it is now, outside the draft. Only for lists that edits assign as wholes. */

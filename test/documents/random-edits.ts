@@ -81,6 +81,7 @@ export const EDIT_ARGUMENTS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   'slip-cells': onRange({ frames: fc.integer({ min: -5, max: 5 }) }),
   'set-range-mode': onRange({ mode: fc.constantFrom(...RANGE_MODES) }),
   'clear-range-mode': onRange(),
+  'set-expression': onRange({ expression: fc.constantFrom('neutral', 'smile', '怒り') }),
   'set-anchor': optional({ character: who, frame: keyFrame, face: fc.option(box), mouth: fc.option(box) }, [
     'character',
     'frame',
@@ -182,6 +183,7 @@ export const sheetEditCall = callOf([
   'many',
   'set-range-mode',
   'clear-range-mode',
+  'set-expression',
   'choose-take',
   'accept-take',
   'reject-take',

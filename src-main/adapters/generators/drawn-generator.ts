@@ -41,7 +41,10 @@ async function generate(request: GenerateRequest): Promise<GeneratedMouth> {
     style.centre.x - origin.x,
     style.centre.y - origin.y,
   );
-  return { image, toFace, parameters: { ...settings, ...shape, density: k, softness: soft, state } };
+  // A take's name is a digest of its parameters: one that says nothing must not rename the takes there are.
+  const { corner_lift, ...others } = settings;
+  const told = corner_lift === 0 ? others : settings;
+  return { image, toFace, parameters: { ...told, ...shape, density: k, softness: soft, state } };
 }
 
 /** Parametric vector mouths in the character's own line, rendered on this machine: always ready. */

@@ -45,6 +45,8 @@ export const DRAWN_DEFAULTS = {
   taper: PEN.taper,
   teeth: 0,
   tongue: 1,
+  /** How far the corners stand above the line's middle beyond what was measured, share of the width; for expressions. */
+  corner_lift: 0,
 } as const;
 type DrawnSetting = keyof typeof DRAWN_DEFAULTS;
 
@@ -59,6 +61,7 @@ const BOUNDS: Readonly<Record<DrawnSetting, readonly [number, number]>> = {
   taper: [0, 0.5],
   teeth: [0, 0.6],
   tongue: [0, 2],
+  corner_lift: [-0.3, 0.3],
 };
 
 /** Settings with defaults, kept within their bounds; a value that is no finite number counts as not given. */
@@ -93,7 +96,9 @@ export function mouthShape(
   );
   return {
     width,
-    sag: style.sag * settings.mouth_width * settings.curvature * vary(VARIATION.sag),
+    sag:
+      style.sag * settings.mouth_width * settings.curvature * vary(VARIATION.sag) +
+      width * settings.corner_lift,
     asymmetry: settings.asymmetry,
     lineWidth: style.lineWidth * settings.line_weight * vary(VARIATION.lineWidth),
     taper: settings.taper,

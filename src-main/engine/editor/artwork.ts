@@ -6,7 +6,7 @@ import { type Box, type Similarity, similarityAbout } from '#shared/domain/geome
 import type { MouthState } from '#shared/domain/mouth/mouth-state.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import type { ChosenFile } from './file-access.ts';
-import { groupPage, PAGE_EXPRESSION } from './group-page.ts';
+import { type AskedPage, groupPage } from './group-page.ts';
 import type { ProjectSession } from './project-session.ts';
 
 /** A mouth drawn for a cinema frame is far smaller; what is larger costs memory on every frame it is shown. */
@@ -54,14 +54,14 @@ export function artworkPlacement(
 /** A picture with alpha becomes a take, whatever the validator says of it. Its pixels stay its own. @returns the take's id */
 export async function importArtwork(
   session: ProjectSession,
-  asked: { readonly character: string; readonly group: string; readonly drawing: string },
+  asked: AskedPage,
   file: ChosenFile,
 ): Promise<string> {
   session.expectWritable();
   const page = await groupPage(session, asked);
   const { pictures, validator } = await session.services.tools();
   const image = await pictures.decodeRgba(await readArtwork(file), file.name);
-  const { character, group, drawing, style, accepted } = page;
+  const { character, group, expression, drawing, style, accepted } = page;
   const toFace = artworkPlacement(visiblePart(image, file), style, drawing.state);
   const mouth = { image, toFace, parameters: { file: file.name.slice(0, 200) } };
   const verdict = validator.validate({ state: drawing.state, mouth, style, face: group.face, accepted });
@@ -69,7 +69,7 @@ export async function importArtwork(
     {
       character,
       group,
-      expression: PAGE_EXPRESSION,
+      expression,
       drawing,
       backend: 'artwork',
       seed: 0,

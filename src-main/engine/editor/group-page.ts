@@ -1,8 +1,10 @@
 import type { GeneratedMouth, MouthStyle } from '#main/ports/mouths.ts';
 import type { FaceGroup } from '#shared/domain/face/face-track.ts';
+import { NEUTRAL_EXPRESSION } from '#shared/domain/mouth/expressions.ts';
 import {
   type CharacterId,
   type ChartDrawing,
+  type DrawingId,
   type GroupId,
   type Take,
   THREE_DRAWINGS,
@@ -12,19 +14,27 @@ import { TakeSelection } from '#shared/domain/sheet/take-selection.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import type { ProjectSession } from './project-session.ts';
 
+/** A slot of the chart that a new picture is wanted for. */
+export interface AskedPage {
+  /** Id or name. */
+  readonly character: string;
+  readonly group: string;
+  readonly expression: string;
+  readonly drawing: string;
+}
+
 /** Everything that a new picture of one drawing of one face group is made and judged by. */
 export interface GroupPage {
   readonly character: CharacterId;
   readonly group: FaceGroup;
+  readonly expression: string;
   readonly drawing: ChartDrawing;
   readonly style: MouthStyle;
-  /** Pictures of the group's other states as they are shown now. */
+  /** Pictures of the page's other states as they are shown now; those of the neutral page where it has none. */
   readonly accepted: ReadonlyMap<MouthState, GeneratedMouth>;
-  /** Takes of this drawing of this group so far, current and earlier. */
+  /** Takes of this drawing of this page so far, current and earlier. */
   readonly takes: readonly Take[];
 }
-
-const EXPRESSION = 'neutral';
 
 async function pictureOf({ services, memory }: ProjectSession, take: Take): Promise<GeneratedMouth | null> {
   const bytes = await memory.artifacts.get(take.picture.image);
@@ -45,10 +55,7 @@ function drawingNamed(id: string): ChartDrawing {
  * @param character id or name
  * @throws AppError `editor.not-analysed`, `editor.no-such-group`, `editor.no-such-drawing`, `edit.no-such-character`
  */
-export async function groupPage(
-  session: ProjectSession,
-  asked: { readonly character: string; readonly group: string; readonly drawing: string },
-): Promise<GroupPage> {
+export async function groupPage(session: ProjectSession, asked: AskedPage): Promise<GroupPage> {
   const { project } = session;
   const { characters, overrides } = project.document();
   const owner =
@@ -68,19 +75,25 @@ export async function groupPage(
   }
   const drawing = drawingNamed(asked.drawing);
   const groupId = group.id as GroupId;
-  const inGroup = found.takes.filter((take) => take.group === group.id);
-  const page = { group: groupId, expression: EXPRESSION, takes: inGroup, chosen: {} };
-  const selection = new TakeSelection({ drawings: THREE_DRAWINGS, pages: [page] }, overrides.verdicts);
+  const { expression } = asked;
+  const kept = project.takes.list(owner.id).filter((take) => take.group === group.id);
+  const current = found.takes.filter((take) => take.group === group.id);
+  const own = expression === NEUTRAL_EXPRESSION ? [] : kept.filter((take) => take.expression === expression);
+  const pages = [
+    { group: groupId, expression: NEUTRAL_EXPRESSION, takes: current, chosen: {} },
+    { group: groupId, expression, takes: own, chosen: {} },
+  ];
+  const selection = new TakeSelection({ drawings: THREE_DRAWINGS, pages }, overrides.verdicts);
+  const shown = (id: DrawingId): Take | null =>
+    selection.pictureOf(id, { group: groupId, expression }, null) ??
+    selection.pictureOf(id, { group: groupId, expression: NEUTRAL_EXPRESSION }, null);
   const accepted = new Map<MouthState, GeneratedMouth>();
   for (const other of THREE_DRAWINGS) {
-    const take = other.id === drawing.id ? null : selection.pictureOf(other.id, groupId, null);
+    const take = other.id === drawing.id ? null : shown(other.id);
     const mouth = take && (await pictureOf(session, take));
     if (mouth) accepted.set(other.state, mouth);
   }
-  const takes = project.takes
-    .list(owner.id)
-    .filter((take) => take.group === group.id && take.drawing === drawing.id);
-  return { character: owner.id, group, drawing, style: surveyed.survey.style, accepted, takes };
+  const takes = kept.filter((take) => take.expression === expression && take.drawing === drawing.id);
+  const { style } = surveyed.survey;
+  return { character: owner.id, group, expression, drawing, style, accepted, takes };
 }
-
-export const PAGE_EXPRESSION = EXPRESSION;

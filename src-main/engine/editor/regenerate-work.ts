@@ -2,11 +2,12 @@ import { takeOf } from '#main/pipeline/generate-stage.ts';
 import type { MouthGenerator } from '#main/ports/mouths.ts';
 import type { GeneratorName } from '#shared/contract/editor/generators.ts';
 import type { JobRequest } from '#shared/contract/editor/job-view.ts';
+import { presetOf } from '#shared/domain/mouth/expressions.ts';
 import { resolveSettings } from '#shared/domain/settings/settings.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { seedFrom } from '#shared/kit/random.ts';
 import { generatorAbilities } from './abilities.ts';
-import { groupPage, PAGE_EXPRESSION } from './group-page.ts';
+import { groupPage } from './group-page.ts';
 import type { JobWork } from './job-board.ts';
 import type { ProjectSession } from './project-session.ts';
 
@@ -39,17 +40,18 @@ function variation(
 export async function regenerateWork(session: ProjectSession, request: RegenerateRequest): Promise<JobWork> {
   const generator = await readyGenerator(session, request.backend);
   const page = await groupPage(session, request);
-  const { character, group, drawing, style, accepted, takes } = page;
+  const { character, group, expression, drawing, style, accepted, takes } = page;
   const { validator, pictures } = await session.services.tools();
   const settings = resolveSettings(session.project.document());
   const { mouth_width, mouth_height, line_weight, half_open_height_scale } = settings;
   const parameters = {
     ...{ mouth_width, mouth_height, line_weight, half_open_height_scale },
+    ...presetOf(expression)?.parameters,
     ...request.parameters,
   };
   const { seed, attempt } = variation(
     request,
-    (n) => seedFrom(character, group.id, PAGE_EXPRESSION, drawing.id, n),
+    (n) => seedFrom(character, group.id, expression, drawing.id, n),
     takes.length,
   );
   let made = '';
@@ -62,7 +64,7 @@ export async function regenerateWork(session: ProjectSession, request: Regenerat
           const { state } = drawing;
           const mouth = await generator.generate({ style, state, seed, attempt, parameters, signal });
           const verdict = validator.validate({ state, mouth, style, face: group.face, accepted });
-          const proposed = { character, group, expression: PAGE_EXPRESSION, drawing, seed, attempt };
+          const proposed = { character, group, expression, drawing, seed, attempt };
           const take = await takeOf(
             { ...proposed, backend: generator.name, mouth, verdict, alphaSource: 'native' },
             pictures,

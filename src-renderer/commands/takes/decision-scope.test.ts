@@ -16,10 +16,19 @@ function placeOf(sheet: string, at: number, span: { start: number; end: number }
     id,
     ranges: cells.flatMap((cell, i) => (cell.group === id ? [{ start: i, end: i + 1 }] : [])),
   })) as unknown as FaceGroup[];
-  return { span, cells, cuts: [], groups, group: cells[at]?.group ?? null };
+  return {
+    span,
+    cells,
+    cuts: [],
+    groups,
+    group: cells[at]?.group ?? null,
+    expression: 'neutral',
+    expressions: [],
+  };
 }
 
-const takeOf = (group: string, drawing: string) => ({ group, drawing }) as Take;
+const takeOf = (group: string, drawing: string, expression = 'neutral') =>
+  ({ character: 'c1', group, drawing, expression }) as Take;
 const place = placeOf('ccooCCHHccoo', 0, { start: 0, end: 2 });
 
 it('reaches the exposure, the pose or every frame', () => {
@@ -53,4 +62,21 @@ it('chooses a take on its own pose only', () => {
   expect(choiceSpans('exposure', place, takeOf('g0', 'open'))).toEqual(scopeSpans('group', place));
   expect(choiceSpans('everywhere', place, takeOf('g1', 'half'))).toEqual([{ start: 4, end: 8 }]);
   expect(choiceSpans('everywhere', place, takeOf('gone', 'half'))).toEqual([]);
+});
+
+it('keeps a take to the stretches of its page, and lays another page over what is asked for', () => {
+  const stretch = { character: 'c1' as Take['character'], start: 1, end: 3, expression: 'smile' };
+  const other = { ...stretch, character: 'c2' as Take['character'], start: 0, end: 12 };
+  const smiling: SheetPlace = { ...place, expression: 'smile', expressions: [stretch, other] };
+  expect(choiceSpans('group', smiling, takeOf('g0', 'half', 'smile'))).toEqual([{ start: 1, end: 3 }]);
+  const neutral: SheetPlace = { ...smiling, expression: 'neutral' };
+  expect(choiceSpans('group', neutral, takeOf('g0', 'half'))).toEqual([
+    { start: 0, end: 1 },
+    { start: 3, end: 4 },
+    { start: 8, end: 12 },
+  ]);
+  expect(choiceSpans('group', neutral, takeOf('g0', 'half', 'smile'))).toEqual([
+    { start: 0, end: 4 },
+    { start: 8, end: 12 },
+  ]);
 });

@@ -1,6 +1,8 @@
 import type { DecisionScope, FrameSpan } from '#renderer/session/session-store.ts';
 import type { FaceGroup } from '#shared/domain/face/face-track.ts';
+import { NEUTRAL_EXPRESSION } from '#shared/domain/mouth/expressions.ts';
 import type { Take } from '#shared/domain/mouth/mouth-chart.ts';
+import type { ExpressionChoice } from '#shared/domain/overrides/overrides.ts';
 import { holdsOf, showSame } from '#shared/domain/sheet/holds.ts';
 import type { ResolvedCell } from '#shared/domain/sheet/resolve-sheet.ts';
 import { joinedSpans } from '#shared/edits/over-ranges.ts';
@@ -15,6 +17,10 @@ export interface SheetPlace {
   readonly groups: readonly FaceGroup[];
   /** Face group of the frame at the playhead. */
   readonly group: string | null;
+  /** Page of the chart that the frame at the playhead takes its drawings from. */
+  readonly expression: string;
+  /** Pages chosen for stretches, of all characters. */
+  readonly expressions: readonly ExpressionChoice[];
 }
 
 export const groupSpans = (groups: readonly FaceGroup[], group: string | null): FrameSpan[] =>
@@ -45,9 +51,31 @@ export function alikeSpans(scope: DecisionScope, place: SheetPlace, at: number):
 export const fitsExposure = (take: Take, { cells, span, group }: SheetPlace): boolean =>
   take.group === group && cells[span.start]?.drawing === take.drawing;
 
+/** Frames on which a character's drawings come from a page. */
+export function pageSpans(
+  character: string,
+  expression: string,
+  { cells, expressions }: Pick<SheetPlace, 'cells' | 'expressions'>,
+): FrameSpan[] {
+  const own = expressions.filter((stretch) => stretch.character === character);
+  if (expression !== NEUTRAL_EXPRESSION) {
+    return joinedSpans(own.filter((stretch) => stretch.expression === expression));
+  }
+  const gaps = [...own, { start: cells.length, end: cells.length }].map((stretch, index) => ({
+    start: own[index - 1]?.end ?? 0,
+    end: stretch.start,
+  }));
+  return joinedSpans(gaps);
+}
+
 /**
  * Frames that choosing a take reaches. A take belongs to one pose: everywhere is all of that pose, and so is the exposure
- * when it shows another pose or drawing.
+ * when it shows another pose or drawing. From the page that is shown here, it reaches that page's stretches alone.
  */
-export const choiceSpans = (scope: DecisionScope, place: SheetPlace, take: Take): FrameSpan[] =>
-  scope === 'exposure' && fitsExposure(take, place) ? [place.span] : groupSpans(place.groups, take.group);
+export function choiceSpans(scope: DecisionScope, place: SheetPlace, take: Take): FrameSpan[] {
+  if (scope === 'exposure' && fitsExposure(take, place)) return [place.span];
+  const pose = groupSpans(place.groups, take.group);
+  if (take.expression !== place.expression) return pose;
+  const page = pageSpans(take.character, take.expression, place);
+  return joinedSpans(pose.flatMap((span) => page.map((stretch) => meet(span, stretch))));
+}

@@ -24,7 +24,7 @@ export function jobEnd(mirror: ProjectMirror, id: string): Promise<JobView | nul
 
 export type NewMouth = Pick<
   Extract<JobRequest, { kind: 'regenerate' }>,
-  'group' | 'drawing' | 'backend' | 'seed' | 'parameters'
+  'group' | 'expression' | 'drawing' | 'backend' | 'seed' | 'parameters'
 >;
 
 /** Has one new take made and puts it on trial beside the shown one. @returns its id, or null when none was made. */

@@ -1,5 +1,6 @@
 import type { DecisionScope } from '#renderer/session/session-store.ts';
 import type { Command, CommandContext } from '../command.ts';
+import { EXPRESSION_COMMANDS } from './expression-commands.ts';
 import { regenerateMouth } from './regenerate-mouth.ts';
 import { chooseTake, judgeTake, neighbourOf, openTarget, trialTake } from './take-decisions.ts';
 import { decisionOn } from './take-page.ts';
@@ -79,6 +80,7 @@ export const TAKE_COMMANDS: readonly Command[] = [
   regenerate,
   useNew,
   keepOld,
+  ...EXPRESSION_COMMANDS,
   scope('scope-exposure', 'Alt+E', 'exposure'),
   scope('scope-group', 'Alt+G', 'group'),
   scope('scope-everywhere', 'Alt+A', 'everywhere'),

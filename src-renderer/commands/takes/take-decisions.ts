@@ -18,12 +18,18 @@ export function openTarget(context: CommandContext): TakeTarget | null {
 
 /** The edit that shows a take over the scope; null when its pose is on no frame. */
 export function choiceOfTake({ session }: CommandContext, target: TakeTarget, take: Take) {
-  const spans = choiceSpans(session.getState().scope, target.place, take);
-  return overRanges('choose-take', spans, {
-    character: target.shown.owner.id,
-    drawing: take.drawing,
-    take: take.id,
-  });
+  const { place, shown } = target;
+  const spans = choiceSpans(session.getState().scope, place, take);
+  const character = shown.owner.id;
+  const choice = overRanges('choose-take', spans, { character, drawing: take.drawing, take: take.id });
+  // A take of another page is only seen where that page is.
+  const { expression } = take;
+  if (!choice || expression === place.expression) return choice;
+  const parts = spans.flatMap(({ start, end }) => [
+    { name: 'choose-take', args: { character, drawing: take.drawing, take: take.id, start, end } },
+    { name: 'set-expression', args: { character, expression, start, end } },
+  ]);
+  return { name: 'many', args: { label: 'choose-take', edits: parts } };
 }
 
 /** Shows a take over the scope. @returns false when nothing changed. */
@@ -66,7 +72,8 @@ export function neighbourOf(context: CommandContext, step: 1 | -1): Take | null 
   const { cell } = target ?? {};
   if (!target || !cell?.group || !cell.drawing) return null;
   const { takes, document } = context.mirror.state.getState();
-  const slot = { character: target.shown.owner.id, group: cell.group, drawing: cell.drawing };
+  const { expression } = target.place;
+  const slot = { character: target.shown.owner.id, group: cell.group, expression, drawing: cell.drawing };
   const page = takesOf(target.shown.found?.takes ?? [], takes, slot);
   return neighbourTake(page, cell.take, step, (id) => decisionOn(document, id) === 'reject');
 }

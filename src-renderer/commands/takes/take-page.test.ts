@@ -4,8 +4,8 @@ import type { ResolvedCell } from '#shared/domain/sheet/resolve-sheet.ts';
 import { neighbourTake, takesOf, takeUses } from './take-page.ts';
 
 const take = (id: string, attempt = 0, group = 'g0', drawing = 'half') =>
-  ({ id, attempt, group, drawing, character: 'c1' }) as Take;
-const slot = { character: 'c1', group: 'g0', drawing: 'half' };
+  ({ id, attempt, group, drawing, character: 'c1', expression: 'neutral' }) as Take;
+const slot = { character: 'c1', group: 'g0', expression: 'neutral', drawing: 'half' };
 
 it('lists takes of the last run before kept ones, each once', () => {
   const current = [take('b', 1), take('a', 0), take('other', 0, 'g1')];

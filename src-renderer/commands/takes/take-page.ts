@@ -2,14 +2,17 @@ import type { ProjectDocument } from '#shared/domain/document/project-document.t
 import type { Take } from '#shared/domain/mouth/mouth-chart.ts';
 import type { ResolvedCell } from '#shared/domain/sheet/resolve-sheet.ts';
 
-/** All takes of one drawing of a face group in a lasting order: those of the last run first, each by attempt, then what was added. */
+/** All takes of one drawing of a page in a lasting order: those of the last run first, each by attempt, then what was added. */
 export function takesOf(
   current: readonly Take[],
   kept: readonly Take[],
-  { character, group, drawing }: Pick<Take, 'character' | 'group' | 'drawing'> | PageSlot,
+  { character, group, expression, drawing }: PageSlot,
 ): Take[] {
   const fits = (take: Take) =>
-    take.character === character && take.group === group && take.drawing === drawing;
+    take.character === character &&
+    take.group === group &&
+    take.expression === expression &&
+    take.drawing === drawing;
   const first = current.filter(fits);
   const known = new Set(first.map(({ id }) => id));
   const rest = kept.filter((take) => fits(take) && !known.has(take.id));
@@ -20,6 +23,7 @@ export function takesOf(
 export interface PageSlot {
   readonly character: string;
   readonly group: string;
+  readonly expression: string;
   readonly drawing: string;
 }
 

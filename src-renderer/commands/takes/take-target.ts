@@ -1,10 +1,18 @@
 import type { ProjectState } from '#renderer/document/project-state.ts';
 import { activeCells, cutsOf, type ShownCells } from '#renderer/document/shown-cells.ts';
 import type { Session } from '#renderer/session/session-store.ts';
+import { expressionAt } from '#shared/domain/mouth/expressions.ts';
 import type { Take } from '#shared/domain/mouth/mouth-chart.ts';
 import { exposureAt } from '#shared/domain/sheet/holds.ts';
 import type { ResolvedCell } from '#shared/domain/sheet/resolve-sheet.ts';
 import type { SheetPlace } from './decision-scope.ts';
+
+/** A slot of the chart that a new mouth would be made for. */
+export interface WantedMouth {
+  readonly group: string;
+  readonly expression: string;
+  readonly drawing: string;
+}
 
 /** What inspector, mouth chart and their verbs speak of. */
 export interface TakeTarget {
@@ -19,8 +27,8 @@ export interface TakeTarget {
   readonly shownTake: Take | null;
   /** The take picked out in the chart, else the one shown. */
   readonly take: Take | null;
-  /** Drawing and group that a new mouth would be made for: what stands in for another drawing asks for that one. */
-  readonly wanted: { readonly group: string; readonly drawing: string } | null;
+  /** What a new mouth would be made for: what stands in for another drawing asks for that one. */
+  readonly wanted: WantedMouth | null;
 }
 
 type Facts = Pick<ProjectState, 'document' | 'sheets' | 'analysis' | 'timeline' | 'takes'>;
@@ -45,17 +53,30 @@ export function takeTargetOf(state: Facts, where: Where): TakeTarget | null {
   const picked = pickedTake?.playhead === frame ? takeById(state, shown, pickedTake.take) : null;
   const take = picked?.character === shown.owner.id ? picked : shownTake;
   const drawing = cell.standsFor ?? cell.drawing;
-  const wanted = take && take !== shownTake ? take : { group: cell.group, drawing };
+  const { expressions } = state.document.overrides;
+  const expression = expressionAt(expressions, shown.owner.id, frame);
+  const wanted = take && take !== shownTake ? take : { group: cell.group, expression, drawing };
   return {
     shown,
     frame,
     cell,
     hold,
     isSelection: chosen !== null,
-    place: { span: chosen ?? hold, cells: shown.cells, cuts, groups, group: cell.group },
+    place: {
+      span: chosen ?? hold,
+      cells: shown.cells,
+      cuts,
+      groups,
+      group: cell.group,
+      expression,
+      expressions,
+    },
     shownTake,
     take,
-    wanted: wanted.group && wanted.drawing ? { group: wanted.group, drawing: wanted.drawing } : null,
+    wanted:
+      wanted.group && wanted.drawing
+        ? { group: wanted.group, expression: wanted.expression, drawing: wanted.drawing }
+        : null,
   };
 }
 

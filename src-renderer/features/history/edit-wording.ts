@@ -1,4 +1,5 @@
 import type { EditFacts } from '#renderer/words/edits/edit-facts.ts';
+import { expressionName } from '#renderer/words/inspector/expression-name.ts';
 import type { Words } from '#renderer/words/words.ts';
 import type { HistoryEntry } from '#shared/contract/editor/project-view.ts';
 import type { Character } from '#shared/domain/character/character.ts';
@@ -83,6 +84,7 @@ function factsOf(name: string, args: Args, who: string, words: Words): EditFacts
     setting,
     value: readableValue(name, args, words),
     mode: modeOf(args, words),
+    expression: expressionName(textOf(args.expression), words),
     preset: wordOf(shot.presets, args.preset),
     policy: wordOf(shot.lengths, args.policy),
     sound: soundOf(args, words),

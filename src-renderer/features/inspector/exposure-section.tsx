@@ -7,8 +7,10 @@ import { useSession } from '#renderer/session/use-session.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { NumberField } from '#renderer/ui/number-field.tsx';
 import { STATE_NUMBERS, StateGlyph } from '#renderer/ui/state-glyph.tsx';
+import { expressionName } from '#renderer/words/inspector/expression-name.ts';
 import { useWords } from '#renderer/words/language.ts';
 import type { Words } from '#renderer/words/words.ts';
+import { NEUTRAL_EXPRESSION } from '#shared/domain/mouth/expressions.ts';
 import type { SheetState } from '#shared/domain/mouth/mouth-state.ts';
 import { overRanges } from '#shared/edits/over-ranges.ts';
 import { type CellReason, cellReason } from './cell-reason.ts';
@@ -95,7 +97,8 @@ function LengthField({ view }: { readonly view: TakeView }) {
 
 /** What the exposure at the playhead shows, how long and why. */
 export function ExposureSection({ view }: { readonly view: TakeView }) {
-  const words = useWords().inspector;
+  const all = useWords();
+  const words = all.inspector;
   const display = usePreferences((preferences) => preferences.timeDisplay);
   const rate = useProject((state) => state.analysis?.rate ?? state.timeline?.rate ?? null);
   const { shown, cell, frame, hold, document, place, isSelection } = view;
@@ -115,6 +118,9 @@ export function ExposureSection({ view }: { readonly view: TakeView }) {
   );
   const label = (at: number) => frameLabel(at, display, rate);
   const { start, end } = hold;
+  const { expression } = place;
+  const pageFact: [string, string][] =
+    expression === NEUTRAL_EXPRESSION ? [] : [[words.expression, expressionName(expression, all)]];
   return (
     <section className={styles.exposure} aria-label={words.exposure}>
       <header className={styles.head}>
@@ -133,6 +139,7 @@ export function ExposureSection({ view }: { readonly view: TakeView }) {
           [words.decidedBy, `${words.authors[cell.by]}: ${reasonText(reason, words)}`],
           [words.exposure, words.frameSpan(label(start), label(end - 1), end - start)],
           [words.group, cell.group === null ? words.none : words.groupFrames(cell.group, poseFrames)],
+          ...pageFact,
         ]}
       />
       {isSelection ? (

@@ -7,6 +7,8 @@ import type { Box } from '#shared/domain/geometry.ts';
 export interface ChartPageView {
   readonly view: TakeView;
   readonly group: string;
+  /** Expression of the page that is looked at. */
+  readonly expression: string;
   /** Stretch of face space that all pictures of the page are shown in. */
   readonly window: Box;
   /** CSS colour of the skin; null = chequered. */

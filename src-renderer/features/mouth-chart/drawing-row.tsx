@@ -51,24 +51,26 @@ function Progress({
   readonly isImporting: boolean;
 }) {
   const words = useWords().inspector.chart;
-  const { group } = useChartPage();
+  const { group, expression } = useChartPage();
   const job = useProject((state) => runningJob(state, ['regenerate']));
   if (isImporting) return <ProgressBar fraction={null} label={words.importing} />;
   if (job?.request.kind !== 'regenerate') return null;
-  if (job.request.drawing !== drawing.id || job.request.group !== group) return null;
+  const { request } = job;
+  if (request.drawing !== drawing.id || request.group !== group) return null;
+  if (request.expression !== expression) return null;
   return <ProgressBar fraction={job.state === 'queued' ? null : job.fraction} label={words.regenerating} />;
 }
 
 function TakeList({ drawing }: { readonly drawing: ChartDrawing }) {
   const words = useWords().inspector.chart;
-  const { view, group, uses } = useChartPage();
+  const { view, group, expression, uses } = useChartPage();
   const kept = useProject((state) => state.takes);
   const trial = useSession((session) => session.trial?.take ?? null);
   const current = view.shown.found?.takes;
   const character = view.shown.owner.id;
   const takes = useMemo(
-    () => takesOf(current ?? [], kept, { character, group, drawing: drawing.id }),
-    [current, kept, character, group, drawing.id],
+    () => takesOf(current ?? [], kept, { character, group, expression, drawing: drawing.id }),
+    [current, kept, character, group, expression, drawing.id],
   );
   const brightness = resolveSettings(view.document)[BRIGHTNESS[drawing.state]];
   if (takes.length === 0) return <p className={styles.hint}>{words.noTakes}</p>;
@@ -90,12 +92,13 @@ function TakeList({ drawing }: { readonly drawing: ChartDrawing }) {
 export function DrawingRow({ drawing }: { readonly drawing: ChartDrawing }) {
   const words = useWords();
   const { chart } = words.inspector;
-  const { view } = useChartPage();
+  const { view, expression } = useChartPage();
   const [isForm, setForm] = useState(false);
   const [isOver, setOver] = useState(false);
   const artwork = useArtwork(drawing.id);
   const isFixed = view.fixed !== null;
-  const base = view.take?.drawing === drawing.id ? view.take : null;
+  const isOfPage = view.take?.drawing === drawing.id && view.take.expression === expression;
+  const base = isOfPage ? view.take : null;
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);

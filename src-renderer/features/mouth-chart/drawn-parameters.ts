@@ -9,6 +9,7 @@ export interface DrawnParameter {
     | 'line_weight'
     | 'half_open_height_scale'
     | 'curvature'
+    | 'corner_lift'
     | 'asymmetry'
     | 'taper'
     | 'teeth'
@@ -33,6 +34,8 @@ export const DRAWN_PARAMETERS: readonly DrawnParameter[] = [
   { key: 'half_open_height_scale', min: 0.15, max: 0.8, step: 0.01, default: 0.4, states: ['half_open'] },
   // Negative turns the line up at its ends into one that hangs.
   { key: 'curvature', min: -3, max: 3, step: 0.1, default: 1, states: ALL },
+  // Beside what was measured: also a straight line can smile.
+  { key: 'corner_lift', min: -0.25, max: 0.25, step: 0.01, default: 0, states: ALL },
   { key: 'asymmetry', min: -0.6, max: 0.6, step: 0.05, default: 0, states: ALL },
   { key: 'taper', min: 0, max: 0.5, step: 0.01, default: 0.22, states: ALL },
   { key: 'teeth', min: 0, max: 0.6, step: 0.02, default: 0, states: OPENING },

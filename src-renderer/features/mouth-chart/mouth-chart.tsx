@@ -1,11 +1,9 @@
 import { memo, useMemo, useState } from 'react';
-import { groupSpans } from '#renderer/commands/takes/decision-scope.ts';
 import { takeUses } from '#renderer/commands/takes/take-page.ts';
 import { takeById } from '#renderer/commands/takes/take-target.ts';
 import { type TakeView, useTakeView } from '#renderer/commands/takes/use-take-target.ts';
 import { useProject } from '#renderer/document/use-project.ts';
 import { useSession } from '#renderer/session/use-session.ts';
-import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
@@ -16,43 +14,20 @@ import { ChartPageContext, type ChartPageView } from './chart-context.ts';
 import { Closeup } from './closeup.tsx';
 import { DrawingRow } from './drawing-row.tsx';
 import styles from './mouth-chart.module.css';
+import { PageBar } from './page-bar.tsx';
+import { ExpressionPicker, FOLLOW, PosePicker } from './page-picker.tsx';
 import { commonView } from './thumb-geometry.ts';
 import { TrialBar } from './trial-bar.tsx';
 import { useSkinColour } from './use-skin-colour.ts';
 
-const FOLLOW = 'playhead';
 const NO_WINDOW: Box = [0, 0, 1, 1];
 
 type Ground = 'checker' | 'skin';
 
-function PosePicker({
-  view,
-  page,
-  onChange,
-}: {
-  readonly view: TakeView;
-  readonly page: string;
-  readonly onChange: (page: string) => void;
-}) {
-  const words = useWords().inspector.chart;
-  const { groups, group } = view.place;
-  const frames = (id: string) => groupSpans(groups, id).reduce((sum, { start, end }) => sum + end - start, 0);
-  return (
-    <ChoiceField
-      label={words.pose}
-      value={page}
-      choices={[
-        { value: FOLLOW, label: words.posePlayhead(group ?? '–') },
-        ...groups.map(({ id }) => ({ value: id, label: words.poseName(id, frames(id)) })),
-      ]}
-      onChange={onChange}
-    />
-  );
-}
-
 function useChartPageView(
   view: TakeView,
   page: string,
+  expression: string,
   ground: Ground,
   onLook: (take: string | null) => void,
 ): ChartPageView | null {
@@ -69,8 +44,8 @@ function useChartPageView(
   }, [found, kept, group, owner.id]);
   const skin = ground === 'skin' ? colour : null;
   return useMemo(
-    () => (group === null ? null : { view, group, window, skin, uses, onLook }),
-    [view, group, window, skin, uses, onLook],
+    () => (group === null ? null : { view, group, expression, window, skin, uses, onLook }),
+    [view, group, expression, window, skin, uses, onLook],
   );
 }
 
@@ -92,15 +67,18 @@ function Comparison({ view, looked }: { readonly view: TakeView; readonly looked
 const ChartBody = memo(function ChartBody({ view }: { readonly view: TakeView }) {
   const words = useWords().inspector.chart;
   const [page, setPage] = useState<string>(FOLLOW);
+  const [expression, setExpression] = useState<string | null>(null);
   const [ground, setGround] = useState<Ground>('skin');
   const [looked, setLooked] = useState<string | null>(null);
   const trial = useSession((session) => session.trial);
   const isKnown = page === FOLLOW || view.place.groups.some(({ id }) => id === page);
-  const chart = useChartPageView(view, isKnown ? page : FOLLOW, ground, setLooked);
+  const looksAt = expression ?? view.place.expression;
+  const chart = useChartPageView(view, isKnown ? page : FOLLOW, looksAt, ground, setLooked);
   return (
     <>
       <div className={styles.tools}>
         <PosePicker view={view} page={isKnown ? page : FOLLOW} onChange={setPage} />
+        <ExpressionPicker view={view} page={expression} onChange={setExpression} />
         <Segmented
           label={words.backdrop}
           value={ground}
@@ -113,6 +91,7 @@ const ChartBody = memo(function ChartBody({ view }: { readonly view: TakeView })
       </div>
       {chart ? (
         <ChartPageContext value={chart}>
+          <PageBar />
           {trial ? <TrialBar trial={trial} /> : <Comparison view={view} looked={looked} />}
           {THREE_DRAWINGS.map((drawing) => (
             <DrawingRow key={drawing.id} drawing={drawing} />

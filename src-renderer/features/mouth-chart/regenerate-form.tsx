@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import { regenerateMouth } from '#renderer/commands/takes/regenerate-mouth.ts';
+import { type NewMouth, regenerateMouth } from '#renderer/commands/takes/regenerate-mouth.ts';
 import { useClient, useCommandContext } from '#renderer/commands/use-commands.ts';
 import { useProject } from '#renderer/document/use-project.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -94,7 +94,7 @@ function Dials({ drawing, values, onTurn }: DialsProps) {
  * Runs one mouth after the other. While the dials are turned, a mouth of the turn before goes off the shelf again when nobody
  * used it.
  */
-function useMaking(group: string, drawing: string) {
+function useMaking(slot: Pick<NewMouth, 'group' | 'expression' | 'drawing'>) {
   const context = useCommandContext();
   const client = useClient();
   const [isBusy, setBusy] = useState(false);
@@ -105,7 +105,7 @@ function useMaking(group: string, drawing: string) {
   ) => {
     setBusy(true);
     const before = passing.current;
-    const made = await regenerateMouth(context, { group, drawing, ...mouth });
+    const made = await regenerateMouth(context, { ...slot, ...mouth });
     if (made !== null) passing.current = isPassing ? made : null;
     setBusy(false);
     if (made === null || before === null || before === made) return;
@@ -122,7 +122,7 @@ function useMaking(group: string, drawing: string) {
 export function RegenerateForm({ drawing, base, onClose }: RegenerateFormProps) {
   const words = useWords();
   const { form } = words.inspector.chart;
-  const { group, view } = useChartPage();
+  const { group, expression, view } = useChartPage();
   const settings = useMemo(() => resolveSettings(view.document), [view.document]);
   const [backend, setBackend] = useState<GeneratorName>('drawn');
   const [seed, setSeed] = useState<number | null>(null);
@@ -130,7 +130,7 @@ export function RegenerateForm({ drawing, base, onClose }: RegenerateFormProps) 
   const [values, setValues] = useState(() =>
     startValues(base?.backend === 'drawn' ? base.parameters : null, settings),
   );
-  const { isBusy, make } = useMaking(group, drawing.id);
+  const { isBusy, make } = useMaking({ group, expression, drawing: drawing.id });
   const hasDials = backend === 'drawn' || backend === 'auto';
   const parametersOf = (dials: DrawnValues) =>
     hasDials ? changedValues(dials, startValues(null, settings)) : {};

@@ -16,7 +16,7 @@ export function useArtwork(drawing: string): {
 } {
   const client = useClient();
   const { session, mirror } = useCommandContext();
-  const { group, view } = useChartPage();
+  const { group, expression, view } = useChartPage();
   const [isBusy, setBusy] = useState(false);
   const bring = async (finding: Promise<FileRef | null>) => {
     setBusy(true);
@@ -25,7 +25,14 @@ export function useArtwork(drawing: string): {
       if (!file) return;
       const character = view.shown.owner.id;
       const { project } = mirror;
-      const { take } = await client.project.importArtwork({ project, character, group, drawing, file });
+      const { take } = await client.project.importArtwork({
+        project,
+        character,
+        group,
+        expression,
+        drawing,
+        file,
+      });
       session.setState({ trial: { take, instead: view.shownTake?.id ?? null } });
     } catch (error) {
       showToast(session, { tone: 'bad', text: errorText(failureOf(error)) });

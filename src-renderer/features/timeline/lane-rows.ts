@@ -17,6 +17,7 @@ const LANES: readonly { readonly kind: LaneRow['kind']; readonly height: number 
   { kind: 'lines', height: 22 },
   { kind: 'states', height: 46 },
   { kind: 'modes', height: 18 },
+  { kind: 'expressions', height: 18 },
   { kind: 'verdicts', height: 16 },
   { kind: 'groups', height: 18 },
   { kind: 'confidence', height: 26 },
@@ -39,6 +40,9 @@ function tells(
   if (kind === 'waveform') return preview.peaks.some(({ character }) => character === owner.id);
   if (kind === 'phones') return (found?.speech?.phones.length ?? 0) > 0;
   if (kind === 'modes') return document.overrides.modes.some(({ character }) => character === owner.id);
+  if (kind === 'expressions') {
+    return document.overrides.expressions.some(({ character }) => character === owner.id);
+  }
   if (kind === 'verdicts') return (found?.takes.length ?? 0) > 0;
   if (kind === 'groups') return (found?.groups.length ?? 0) > 0;
   if (kind === 'confidence') return found?.track != null;

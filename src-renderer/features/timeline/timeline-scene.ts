@@ -3,13 +3,14 @@ import type { ProjectState } from '#renderer/document/project-state.ts';
 import { frameCountOf, rateOf } from '#renderer/document/selectors.ts';
 import { cutsOf, type ShownCells, shownCells } from '#renderer/document/shown-cells.ts';
 import type { Session } from '#renderer/session/session-store.ts';
+import { expressionName } from '#renderer/words/inspector/expression-name.ts';
 import type { Words } from '#renderer/words/words.ts';
 import type { Finding } from '#shared/domain/flicker/finding.ts';
 import { resolveSettings } from '#shared/domain/settings/settings.ts';
 import { findingsByTime } from './findings-by-time.ts';
 import { runsOfCells } from './frame-runs.ts';
 import type { LaneRow } from './lane-rows.ts';
-import { drawLines, drawModes } from './lanes/decision-lanes.ts';
+import { drawExpressions, drawLines, drawModes } from './lanes/decision-lanes.ts';
 import { drawConfidence, drawGroups, drawProblems, drawVerdicts } from './lanes/judgement-lanes.ts';
 import { LaneCanvas, type RowPlace } from './lanes/lane-canvas.ts';
 import type { LaneColours } from './lanes/lane-colours.ts';
@@ -119,6 +120,10 @@ const DRAW: Readonly<Record<LaneRow['kind'], DrawLane>> = {
   modes: (canvas, { project, words }, { owner }, place) => {
     const modes = project.document.overrides.modes.filter(({ character }) => character === owner.id);
     drawModes(canvas, modes, words.timeline.modes, place);
+  },
+  expressions: (canvas, { project, words }, { owner }, place) => {
+    const own = project.document.overrides.expressions.filter(({ character }) => character === owner.id);
+    drawExpressions(canvas, own, (name) => expressionName(name, words), place);
   },
   verdicts: (canvas, scene, shown, place) => drawVerdicts(canvas, runsOf(shown, scene).verdicts, place),
   groups: (canvas, scene, shown, place) => drawGroups(canvas, runsOf(shown, scene).groups, place),

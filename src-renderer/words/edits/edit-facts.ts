@@ -12,6 +12,7 @@ export interface EditFacts {
   readonly setting: string;
   readonly value: string;
   readonly mode: string;
+  readonly expression: string;
   readonly preset: string;
   readonly policy: string;
   readonly sound: string;

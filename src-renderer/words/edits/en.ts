@@ -52,6 +52,7 @@ export const EDITS_EN = {
     'fill-from-previous': ({ frames }: EditFacts) => `Hold the mouth before over ${frames}`,
     'set-range-mode': ({ mode, frames }: EditFacts) => `${mode} on ${frames}`,
     'clear-range-mode': ({ frames }: EditFacts) => `Resync ${frames}`,
+    'set-expression': ({ expression, frames }: EditFacts) => `${expression} mouths on ${frames}`,
     'choose-take': ({ shows, frames }: EditFacts) => `Choose a take of “${shows}” on ${frames}`,
     'clear-take-choice': ({ shows, frames }: EditFacts) => `Let the chart choose “${shows}” on ${frames}`,
     'accept-take': (_: EditFacts) => 'Accept a mouth',

@@ -47,6 +47,7 @@ export const EDITS_JA: typeof EDITS_EN = {
     'fill-from-previous': ({ frames }) => `前の口で止める：${frames}`,
     'set-range-mode': ({ mode, frames }) => `${mode}：${frames}`,
     'clear-range-mode': ({ frames }) => `音声に合わせる：${frames}`,
+    'set-expression': ({ expression, frames }) => `表情「${expression}」：${frames}`,
     'choose-take': ({ shows, frames }) => `「${shows}」のテイクを選択：${frames}`,
     'clear-take-choice': ({ shows, frames }) => `「${shows}」を自動選択に戻す：${frames}`,
     'accept-take': () => '口を採用',

@@ -49,6 +49,7 @@ export const EDITS_PT_BR: typeof EDITS_EN = {
     'fill-from-previous': ({ frames }) => `Manter a boca anterior: ${frames}`,
     'set-range-mode': ({ mode, frames }) => `${mode}: ${frames}`,
     'clear-range-mode': ({ frames }) => `Seguir a voz: ${frames}`,
+    'set-expression': ({ expression, frames }) => `Bocas “${expression}”: ${frames}`,
     'choose-take': ({ shows, frames }) => `Escolher uma tomada de “${shows}”: ${frames}`,
     'clear-take-choice': ({ shows, frames }) => `Deixar a tabela escolher “${shows}”: ${frames}`,
     'accept-take': () => 'Aceitar uma boca',

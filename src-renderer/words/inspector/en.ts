@@ -67,6 +67,8 @@ export const INSPECTOR_EN = {
     'rounded-vowel': 'rounded vowel',
     consonant: 'consonant',
   },
+  expression: 'Expression',
+  expressions: { neutral: 'Normal', smile: 'Smile', angry: 'Angry', sad: 'Sad', shout: 'Shout' },
   drawing: 'Drawing',
   group: 'Pose',
   groupFrames: (group: string, frames: number) => `${group} (${frames} frames)`,

@@ -67,6 +67,8 @@ export const INSPECTOR_JA: typeof INSPECTOR_EN = {
     'rounded-vowel': '丸い母音',
     consonant: '子音',
   },
+  expression: '表情',
+  expressions: { neutral: '通常', smile: '笑顔', angry: '怒り', sad: '悲しみ', shout: '叫び' },
   drawing: '口の絵',
   group: 'ポーズ',
   groupFrames: (group: string, frames: number) => `${group}（${frames} コマ）`,

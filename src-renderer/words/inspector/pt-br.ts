@@ -68,6 +68,8 @@ export const INSPECTOR_PT_BR: typeof INSPECTOR_EN = {
     'rounded-vowel': 'vogal arredondada',
     consonant: 'consoante',
   },
+  expression: 'Expressão',
+  expressions: { neutral: 'Normal', smile: 'Sorriso', angry: 'Raiva', sad: 'Tristeza', shout: 'Grito' },
   drawing: 'Desenho',
   group: 'Pose',
   groupFrames: (group: string, frames: number) => `${group} (${frames} quadros)`,

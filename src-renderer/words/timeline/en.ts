@@ -9,6 +9,7 @@ export const TIMELINE_EN = {
     lines: 'Lines',
     states: 'Mouths',
     modes: 'Ranges',
+    expressions: 'Expression',
     verdicts: 'Verdict',
     groups: 'Pose',
     confidence: 'Tracking',

@@ -11,6 +11,7 @@ export const TIMELINE_JA: typeof TIMELINE_EN = {
     lines: 'セリフ',
     states: '口',
     modes: '範囲指定',
+    expressions: '表情',
     verdicts: '判定',
     groups: '顔の向き',
     confidence: '追跡',

@@ -11,6 +11,7 @@ export const TIMELINE_PT_BR: typeof TIMELINE_EN = {
     lines: 'Falas',
     states: 'Bocas',
     modes: 'Trechos',
+    expressions: 'Expressão',
     verdicts: 'Avaliação',
     groups: 'Pose',
     confidence: 'Rastreio',

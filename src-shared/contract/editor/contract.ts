@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { mediaRefSchema } from '#shared/domain/document/document-schema.ts';
+import { expressionName, mediaRefSchema } from '#shared/domain/document/document-schema.ts';
+import { NEUTRAL_EXPRESSION } from '#shared/domain/mouth/expressions.ts';
 import { clipDescriptionSchema } from './clip-description.ts';
 import {
   abilitySchema,
@@ -128,6 +129,7 @@ export const editorContract = {
           project: projectIdSchema,
           character: z.string().max(200),
           group: z.string().max(200),
+          expression: expressionName.default(NEUTRAL_EXPRESSION),
           drawing: z.string().max(200),
           file: fileRefSchema,
         }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { settingValueSchema } from '#shared/domain/document/document-schema.ts';
+import { expressionName, settingValueSchema } from '#shared/domain/document/document-schema.ts';
 import { SOUND_SELECTIONS } from '#shared/domain/document/project-document.ts';
+import { NEUTRAL_EXPRESSION } from '#shared/domain/mouth/expressions.ts';
 import {
   digestText,
   errorDataSchema,
@@ -37,6 +38,8 @@ export const jobRequestSchema = z.discriminatedUnion('kind', [
     kind: z.literal('regenerate'),
     character: name,
     group: name,
+    /** Page of the chart; left out = the neutral one. */
+    expression: expressionName.default(NEUTRAL_EXPRESSION),
     drawing: name,
     backend: z.enum(GENERATOR_NAMES),
     /** null = the next seed in the chart's own order. */

@@ -3,6 +3,7 @@ import { planMouth } from '#shared/timing/plan-mouth.ts';
 import type { Character } from '../character/character.ts';
 import type { ProjectDocument } from '../document/project-document.ts';
 import type { FaceTrack } from '../face/face-track.ts';
+import { NEUTRAL_EXPRESSION } from '../mouth/expressions.ts';
 import {
   type ChartPage,
   type GroupId,
@@ -39,12 +40,13 @@ export function groupsByFrame(groups: CharacterFindings['groups'], frameCount: n
 }
 
 export function chartOf(groups: CharacterFindings['groups'], takes: readonly Take[]): MouthChart {
-  const pages: ChartPage[] = groups.map(({ id }) => ({
-    group: id as GroupId,
-    expression: 'neutral',
-    takes: takes.filter((take) => take.group === id && take.expression === 'neutral'),
-    chosen: {},
-  }));
+  const expressions = new Set([NEUTRAL_EXPRESSION, ...takes.map(({ expression }) => expression)]);
+  const pages = groups.flatMap(({ id }) =>
+    [...expressions].map((expression): ChartPage => {
+      const own = takes.filter((take) => take.group === id && take.expression === expression);
+      return { group: id as GroupId, expression, takes: own, chosen: {} };
+    }),
+  );
   return { drawings: THREE_DRAWINGS, pages };
 }
 
@@ -68,16 +70,25 @@ export function automaticTrack(
   });
 }
 
-/** Takes of earlier runs that the artist chose or accepted: they stay in play, all others make way for the current ones. */
+/**
+ * Takes of earlier runs that the artist chose, accepted or made for a page in use: they stay in play, all others make way for
+ * the current ones.
+ */
 export function chosenEarlier(
-  { choices, verdicts }: ProjectDocument['overrides'],
+  { choices, verdicts, expressions }: ProjectDocument['overrides'],
   found: CharacterFindings,
   earlier: readonly Take[],
 ): Take[] {
   if (earlier.length === 0) return [];
   const current = new Set(found.takes.map((take) => take.id));
   const wanted = new Set([...choices, ...verdicts].map(({ take }) => take));
+  const inUse = new Set(
+    expressions.filter(({ character }) => character === found.character).map(({ expression }) => expression),
+  );
   return earlier.filter(
-    (take) => take.character === found.character && wanted.has(take.id) && !current.has(take.id),
+    (take) =>
+      take.character === found.character &&
+      (wanted.has(take.id) || inUse.has(take.expression)) &&
+      !current.has(take.id),
   );
 }

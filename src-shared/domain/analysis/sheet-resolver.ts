@@ -78,12 +78,15 @@ class CharacterResolver {
     earlier: readonly Take[],
   ): TakesInPlay {
     const { takes, groups } = found;
-    const kept = this.#kept.get([overrides.choices, overrides.verdicts, takes, earlier], () => {
-      const next = chosenEarlier(overrides, found, earlier);
-      const { start, nextEnd, beforeEnd } = listDifference(this.#keptBefore, next);
-      if (start < nextEnd || start < beforeEnd) this.#keptBefore = next;
-      return this.#keptBefore;
-    });
+    const kept = this.#kept.get(
+      [overrides.choices, overrides.verdicts, overrides.expressions, takes, earlier],
+      () => {
+        const next = chosenEarlier(overrides, found, earlier);
+        const { start, nextEnd, beforeEnd } = listDifference(this.#keptBefore, next);
+        if (start < nextEnd || start < beforeEnd) this.#keptBefore = next;
+        return this.#keptBefore;
+      },
+    );
     return this.#inPlay.get([takes, kept, groups], () => {
       const all = [...takes, ...kept];
       return { byId: new Map(all.map((take) => [take.id, take])), chart: chartOf(groups, all) };

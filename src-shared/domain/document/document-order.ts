@@ -25,7 +25,7 @@ export function documentOrder(document: ProjectDocument): OrderComplaint[] {
   };
   const { overrides, characters, anchors } = document;
 
-  for (const name of ['cells', 'modes', 'slips', 'nudges'] as const) {
+  for (const name of ['cells', 'modes', 'slips', 'nudges', 'expressions'] as const) {
     const complaint = orderComplaint(overrides[name], laneOfCharacter);
     if (complaint) expect(false, ['overrides', name], complaint);
   }

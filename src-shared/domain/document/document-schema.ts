@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Character, type DialogueLine, LINE_KINDS, type Voice } from '../character/character.ts';
 import type { MediaRef } from '../clip/media.ts';
 import type { Box } from '../geometry.ts';
+import { NEUTRAL_EXPRESSION } from '../mouth/expressions.ts';
 import type { CharacterId, DrawingId, TakeId } from '../mouth/mouth-chart.ts';
 import { SHEET_STATES } from '../mouth/mouth-state.ts';
 import { type Overrides, RANGE_MODES } from '../overrides/overrides.ts';
@@ -124,6 +125,9 @@ const characterSchema: z.ZodType<Character> = z.strictObject({
   lines: z.array(lineSchema).max(LIMITS.linesPerCharacter),
 });
 
+/** A page of the mouth chart: one of the known names, or one that the artist gave. */
+export const expressionName = nameText.max(LIMITS.id);
+
 export const gainDb = z.number().min(-120).max(40);
 export const bedSchema: z.ZodType<SoundBed> = z.strictObject({ file: mediaRefSchema.nullable(), gainDb });
 
@@ -175,6 +179,12 @@ const decisionEntries = {
   slips: ranged({ frames: slipFrames.refine((frames) => frames !== 0, 'a slip of 0 frames is none') }),
   choices: ranged({ drawing: drawingId, take: takeId }),
   nudges: ranged(nudgeFields),
+  expressions: ranged({
+    expression: expressionName.refine(
+      (name) => name !== NEUTRAL_EXPRESSION,
+      'the neutral page is no decision',
+    ),
+  }),
   verdicts: z.strictObject({ take: takeId, decision: z.enum(['accept', 'reject']) }),
 };
 
@@ -184,6 +194,8 @@ export const overridesFields = {
   slips: z.array(decisionEntries.slips).max(rangedDecisions),
   choices: z.array(decisionEntries.choices).max(rangedDecisions),
   nudges: z.array(decisionEntries.nudges).max(rangedDecisions),
+  // Absent in documents from before there were other pages than the neutral one.
+  expressions: z.array(decisionEntries.expressions).max(rangedDecisions).default([]),
   verdicts: z.array(decisionEntries.verdicts).max(takeDecisions),
   hidden: characterSet,
   locked: characterSet,
@@ -233,6 +245,7 @@ export const LISTS: Readonly<Record<'document' | 'overrides', Readonly<Record<st
     slips: list(decisionEntries.slips, rangedDecisions),
     choices: list(decisionEntries.choices, rangedDecisions),
     nudges: list(decisionEntries.nudges, rangedDecisions),
+    expressions: list(decisionEntries.expressions, rangedDecisions),
     verdicts: list(decisionEntries.verdicts, takeDecisions),
     dismissed: list(findingId, LIMITS.dismissed),
   },

@@ -4,6 +4,7 @@ import type { PlacedTake } from '../analysis/placed-mouths.ts';
 import { chartOf } from '../analysis/sheet-inputs.ts';
 import type { ShotAnalysis } from '../analysis/shot-analysis.ts';
 import type { ProjectDocument } from '../document/project-document.ts';
+import { NEUTRAL_EXPRESSION } from '../mouth/expressions.ts';
 import type { DrawingId } from '../mouth/mouth-chart.ts';
 import { type MouthState, openness } from '../mouth/mouth-state.ts';
 import { exposureAt, holdsOf } from '../sheet/holds.ts';
@@ -99,7 +100,9 @@ export function canShow(judged: JudgedShot, drawing: string | null, start: numbe
   for (let frame = start; frame < end; frame += 1) {
     const cell = judged.cells[frame];
     if (!cell?.group || cell.state === 'source') return false;
-    if (!judged.selection.pictureOf(drawing as DrawingId, cell.group, null)) return false;
+    // What a page of another expression lacks comes from this one.
+    const page = { group: cell.group, expression: NEUTRAL_EXPRESSION };
+    if (!judged.selection.pictureOf(drawing as DrawingId, page, null)) return false;
   }
   return true;
 }

@@ -1,4 +1,5 @@
 /** Findings about pictures that are missing or doubtful. Facts, so that they are told of frames the artist set too. */
+import { NEUTRAL_EXPRESSION } from '../mouth/expressions.ts';
 import type { Take } from '../mouth/mouth-chart.ts';
 import type { Problem } from '../problem/problem.ts';
 import { showSame } from '../sheet/holds.ts';
@@ -17,7 +18,7 @@ function acceptFix(judged: JudgedShot, group: string | null, drawing: string | n
   const candidates = [...judged.character.takes.values()].filter(
     (take) =>
       take.group === group &&
-      take.expression === 'neutral' &&
+      take.expression === NEUTRAL_EXPRESSION &&
       judged.selection.drawing(take.drawing) !== null &&
       (drawing === null || take.drawing === drawing) &&
       take.verdict.outcome === 'reject' &&

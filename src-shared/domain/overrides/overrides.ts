@@ -33,6 +33,11 @@ export interface TakeChoice extends RangedDecision {
   readonly take: TakeId;
 }
 
+/** Inside the range the drawings come from this page of the chart; never the neutral one, which is what frames show anyway. */
+export interface ExpressionChoice extends RangedDecision {
+  readonly expression: string;
+}
+
 /** Moves the drawn mouth relative to the automatic placement, about the mouth's centre. */
 export interface PlacementNudge extends RangedDecision {
   /** Face-space pixels, right and down. */
@@ -60,6 +65,7 @@ export interface Overrides {
   readonly slips: readonly TimingSlip[];
   readonly choices: readonly TakeChoice[];
   readonly nudges: readonly PlacementNudge[];
+  readonly expressions: readonly ExpressionChoice[];
   /** One per take, sorted by take. */
   readonly verdicts: readonly VerdictDecision[];
   /** Characters whose mouth is not redrawn at all (source pixels), sorted. */
@@ -76,6 +82,7 @@ export const NO_OVERRIDES: Overrides = {
   slips: [],
   choices: [],
   nudges: [],
+  expressions: [],
   verdicts: [],
   hidden: [],
   locked: [],

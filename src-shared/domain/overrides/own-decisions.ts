@@ -3,7 +3,8 @@ import type { CharacterId } from '../mouth/mouth-chart.ts';
 import type { Overrides, RangedDecision } from './overrides.ts';
 
 /** Decisions of one character, in order of frames (take choices: of drawings, then frames). */
-export interface OwnDecisions extends Pick<Overrides, 'cells' | 'modes' | 'slips' | 'choices' | 'nudges'> {
+export interface OwnDecisions
+  extends Pick<Overrides, 'cells' | 'modes' | 'slips' | 'choices' | 'nudges' | 'expressions'> {
   readonly hidden: boolean;
 }
 
@@ -37,6 +38,7 @@ export function ownDecisions(
     slips: own('slips'),
     choices: own('choices'),
     nudges: own('nudges'),
+    expressions: own('expressions'),
     hidden: overrides.hidden.includes(character),
   };
 }

@@ -16,7 +16,7 @@ function expectWhole({ frameCount, automatic, face, groupOf }: SheetAnalysis): v
   }
 }
 
-const RANGED_LISTS = ['cells', 'modes', 'slips', 'choices', 'nudges'] as const;
+const RANGED_LISTS = ['cells', 'modes', 'slips', 'choices', 'nudges', 'expressions'] as const;
 
 interface Basis {
   readonly overrides: Overrides;
@@ -93,7 +93,7 @@ export class LivingSheet {
   #draft({ start, end }: Window): void {
     const { groupOf, face } = this.#analysis;
     const { own, selection } = this.#basis;
-    const draftAt = draftsFrom(own.choices, selection, start);
+    const draftAt = draftsFrom(own, selection, start);
     const demandAt = demandsFrom(this.#analysis, own, selection, start);
     for (let frame = start; frame < end; frame += 1) {
       const present = face[frame] !== 'absent';
@@ -104,7 +104,7 @@ export class LivingSheet {
 
 /** Frames whose demands or pictures may differ between two states of a character's decisions; null = none. */
 function reach(before: OwnDecisions, next: OwnDecisions, frameCount: number): Window | null {
-  const changes = (['cells', 'modes', 'slips', 'choices'] as const).flatMap(
+  const changes = (['cells', 'modes', 'slips', 'choices', 'expressions'] as const).flatMap(
     (name) => changedFrames(before[name], next[name]) ?? [],
   );
   const start = Math.min(...changes.map((change) => change.start));

@@ -341,6 +341,7 @@ describe('any analysis under any overrides', () => {
           ...overrides.slips,
           ...overrides.nudges,
           ...overrides.choices,
+          ...overrides.expressions,
         ];
         for (const override of own) {
           if (override.character === analysis.character && override.start >= analysis.frameCount) {

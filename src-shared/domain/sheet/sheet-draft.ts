@@ -1,11 +1,13 @@
+import { NEUTRAL_EXPRESSION } from '../mouth/expressions.ts';
 import type { DrawingId, GroupId } from '../mouth/mouth-chart.ts';
 import { DecisionCursor } from '../overrides/decision-cursor.ts';
 import type { TakeChoice } from '../overrides/overrides.ts';
+import type { OwnDecisions } from '../overrides/own-decisions.ts';
 import type { CellAuthor } from './exposure-sheet.ts';
 import type { ResolvedCell } from './resolve-sheet.ts';
 import type { Demand } from './sheet-demand.ts';
 import { type FrameNote, NOTES } from './sheet-problems.ts';
-import type { TakeSelection } from './take-selection.ts';
+import type { PageName, ShownDrawing, TakeSelection } from './take-selection.ts';
 
 /** A cell that could be drawn, or the reason why it could not (yet). */
 export type DraftCell =
@@ -18,15 +20,16 @@ export function sourceCell(by: CellAuthor, group: GroupId | null): ResolvedCell 
 
 function draftCell(
   demand: Demand,
-  group: GroupId | null,
+  page: PageName | null,
   present: boolean,
   selection: TakeSelection,
   choiceOf: (drawing: DrawingId) => TakeChoice | null,
 ): DraftCell {
+  const group = page?.group ?? null;
   if (demand.state === 'source') return { cell: sourceCell(demand.by, group), note: null };
   if (!present) return { cell: null, hole: 'no-face', by: demand.by };
-  const shown = group && selection.nearest(demand.drawing, demand.state, group, choiceOf);
-  if (!group || !shown) return { cell: null, hole: 'no-picture', by: demand.by };
+  const shown = page && selection.nearest(demand.drawing, demand.state, page, choiceOf);
+  if (!page || !shown) return { cell: null, hole: 'no-picture', by: demand.by };
   const { drawing, take } = shown;
   const asWanted = drawing === demand.drawing;
   return {
@@ -39,8 +42,19 @@ function draftCell(
       verdict: take.verdict.outcome,
       standsFor: asWanted ? null : (demand.drawing?.id ?? null),
     },
-    note: asWanted ? null : NOTES.noTake(demand.drawing?.label ?? demand.state, group, drawing.label),
+    note: noteOn(demand, page, shown),
   };
+}
+
+function noteOn(
+  demand: Demand,
+  { group, expression }: PageName,
+  { drawing, take }: ShownDrawing,
+): FrameNote | null {
+  if (drawing !== demand.drawing) {
+    return NOTES.noTake(demand.drawing?.label ?? demand.state, group, drawing.label);
+  }
+  return take.expression === expression ? null : NOTES.otherPage(expression, drawing.label, group);
 }
 
 /** Looks up the choice of any drawing at ascending frames, the first not before `from`. */
@@ -59,26 +73,42 @@ function choicesFrom(
   return (drawing, frame) => cursors.get(drawing)?.at(frame) ?? null;
 }
 
+/** The pages of a face group, each the same object every time. */
+function pagesOf(): (group: GroupId | null, expression: string) => PageName | null {
+  const made = new Map<string, PageName>();
+  return (group, expression) => {
+    if (group === null) return null;
+    const key = expression === NEUTRAL_EXPRESSION ? group : `${group}\u0000${expression}`;
+    const page = made.get(key) ?? { group, expression };
+    made.set(key, page);
+    return page;
+  };
+}
+
 /**
  * The draft of any frame, ascending, the first not before `from`. Where no take is chosen by hand, equal demands on equal
- * groups share one draft: a sheet holds few different ones.
+ * pages share one draft: a sheet holds few different ones.
  */
 export function draftsFrom(
-  choices: readonly TakeChoice[],
+  { choices, expressions }: Pick<OwnDecisions, 'choices' | 'expressions'>,
   selection: TakeSelection,
   from: number,
 ): (demand: Demand, group: GroupId | null, present: boolean, frame: number) => DraftCell {
   const choiceAt = choicesFrom(choices, from);
-  const made = new Map<Demand, Map<GroupId | null, DraftCell>>();
-  const shared = (demand: Demand, group: GroupId | null): DraftCell => {
-    const known = made.get(demand)?.get(group);
+  const stretches = new DecisionCursor(expressions, from);
+  const pageOf = pagesOf();
+  const made = new Map<Demand, Map<PageName | null, DraftCell>>();
+  const shared = (demand: Demand, page: PageName | null): DraftCell => {
+    const known = made.get(demand)?.get(page);
     if (known) return known;
-    const draft = draftCell(demand, group, true, selection, () => null);
-    made.set(demand, (made.get(demand) ?? new Map<GroupId | null, DraftCell>()).set(group, draft));
+    const draft = draftCell(demand, page, true, selection, () => null);
+    made.set(demand, (made.get(demand) ?? new Map<PageName | null, DraftCell>()).set(page, draft));
     return draft;
   };
-  return (demand, group, present, frame) =>
-    present && choices.length === 0
-      ? shared(demand, group)
-      : draftCell(demand, group, present, selection, (drawing) => choiceAt(drawing, frame));
+  return (demand, group, present, frame) => {
+    const page = pageOf(group, stretches.at(frame)?.expression ?? NEUTRAL_EXPRESSION);
+    return present && choices.length === 0
+      ? shared(demand, page)
+      : draftCell(demand, page, present, selection, (drawing) => choiceAt(drawing, frame));
+  };
 }

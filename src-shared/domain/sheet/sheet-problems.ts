@@ -15,6 +15,12 @@ export const NOTES = {
     message: `${wanted} has no accepted take for face group ${group}; ${shown} stands in for it`,
     suggestion: 'accept one of its takes, or ask for more attempts',
   }),
+  otherPage: (expression: string, drawing: string, group: string): FrameNote => ({
+    kind: 'sheet.other-page',
+    severity: 'info',
+    message: `the ${expression} page has no ${drawing} for face group ${group}; the neutral one is shown`,
+    suggestion: 'make that drawing on the page, or choose another page here',
+  }),
   oneFrameGap: {
     kind: 'sheet.one-frame-gap',
     severity: 'info',

@@ -3,6 +3,7 @@ import type { ProjectDocument } from '../document/project-document.ts';
 import type { TakeId } from '../mouth/mouth-chart.ts';
 import type {
   CellOverride,
+  ExpressionChoice,
   Overrides,
   PlacementNudge,
   RangedDecision,
@@ -22,6 +23,7 @@ export const STALE_REASONS = {
   'unknown-character': 'its character is not in the project',
   'unknown-drawing': 'its drawing is not in the chart',
   'unknown-take': 'its take does not exist',
+  'unknown-expression': 'no mouth has been made for its page',
   'other-group': 'its take belongs to another pose than these frames show',
   'rejected-take': 'its take is rejected by hand',
   'no-face': 'no face is found on its frames',
@@ -33,7 +35,8 @@ type RangedOverride =
   | { readonly kind: 'mode'; readonly override: RangeModeOverride }
   | { readonly kind: 'slip'; readonly override: TimingSlip }
   | { readonly kind: 'choice'; readonly override: TakeChoice }
-  | { readonly kind: 'nudge'; readonly override: PlacementNudge };
+  | { readonly kind: 'nudge'; readonly override: PlacementNudge }
+  | { readonly kind: 'expression'; readonly override: ExpressionChoice };
 type AnyOverride = RangedOverride | { readonly kind: 'verdict'; readonly override: VerdictDecision };
 
 /** An override that fits nothing at present, and why. It is kept: a later analysis may bring back what it refers to. */
@@ -46,6 +49,7 @@ function rangedOverrides(overrides: Overrides): RangedOverride[] {
     ...overrides.slips.map((override) => ({ kind: 'slip' as const, override })),
     ...overrides.choices.map((override) => ({ kind: 'choice' as const, override })),
     ...overrides.nudges.map((override) => ({ kind: 'nudge' as const, override })),
+    ...overrides.expressions.map((override) => ({ kind: 'expression' as const, override })),
   ];
 }
 
@@ -88,11 +92,21 @@ function staleReason(
     return drawsMouth && hasNoFace(entry.override, analysis) ? 'no-face' : null;
   }
   if (entry.kind === 'choice') return choiceReason(entry.override, analysis, selection);
+  if (entry.kind === 'expression') {
+    return selection.hasPage(entry.override.expression) ? null : 'unknown-expression';
+  }
   if (entry.kind === 'nudge') return hasNoFace(entry.override, analysis) ? 'no-face' : null;
   return null;
 }
 
-const KINDS = { cells: 'cell', modes: 'mode', slips: 'slip', choices: 'choice', nudges: 'nudge' } as const;
+const KINDS = {
+  cells: 'cell',
+  modes: 'mode',
+  slips: 'slip',
+  choices: 'choice',
+  nudges: 'nudge',
+  expressions: 'expression',
+} as const;
 type ListName = keyof typeof KINDS;
 const LIST_NAMES = Object.keys(KINDS) as readonly ListName[];
 

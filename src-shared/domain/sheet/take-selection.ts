@@ -1,8 +1,23 @@
 import { listDifference } from '#shared/kit/list-difference.ts';
-import type { ChartDrawing, DrawingId, GroupId, MouthChart, Take, TakeId } from '../mouth/mouth-chart.ts';
+import { NEUTRAL_EXPRESSION } from '../mouth/expressions.ts';
+import type {
+  ChartDrawing,
+  ChartPage,
+  DrawingId,
+  GroupId,
+  MouthChart,
+  Take,
+  TakeId,
+} from '../mouth/mouth-chart.ts';
 import type { MouthState } from '../mouth/mouth-state.ts';
 import type { Verdict } from '../mouth/verdict.ts';
 import type { TakeChoice, VerdictDecision } from '../overrides/overrides.ts';
+
+/** A page of the chart, from which a frame takes its drawings. */
+export interface PageName {
+  readonly group: GroupId;
+  readonly expression: string;
+}
 
 /** A drawing of the chart with the picture that shows it. */
 export interface ShownDrawing {
@@ -53,46 +68,59 @@ export class TakeSelection {
     return this.#chart.drawings.find((drawing) => drawing.state === state) ?? null;
   }
 
+  /** True when some mouth was made for an expression, of whatever face group. */
+  hasPage(expression: string): boolean {
+    return this.#chart.pages.some((page) => page.expression === expression && page.takes.length > 0);
+  }
+
   isRejectedByArtist(id: TakeId): boolean {
     return this.#decisions.get(id) === 'reject';
   }
 
-  /** True when a choice can be followed in a group: its take exists, shows that drawing there, and is not rejected by hand. */
-  follows(choice: TakeChoice, group: GroupId): boolean {
+  /** True when a choice can be followed on a page: its take exists, shows that drawing there, and is not rejected by hand. */
+  follows(choice: TakeChoice, { group, expression }: PageName): boolean {
     const take = this.take(choice.take);
-    return take?.drawing === choice.drawing && take.group === group && !this.isRejectedByArtist(take.id);
+    if (take?.drawing !== choice.drawing || this.isRejectedByArtist(take.id)) return false;
+    return take.group === group && take.expression === expression;
   }
 
   /** The artist's choice, else the page's, else the best take that is not rejected; null when there is none. */
-  pictureOf(drawing: DrawingId, group: GroupId, choice: TakeChoice | null): Take | null {
-    if (choice && this.follows(choice, group)) return this.take(choice.take);
-    const key = JSON.stringify([group, drawing]);
+  pictureOf(drawing: DrawingId, page: PageName, choice: TakeChoice | null): Take | null {
+    if (choice && this.follows(choice, page)) return this.take(choice.take);
+    const key = JSON.stringify([page.group, page.expression, drawing]);
     const known = this.#automatic.get(key);
     if (known !== undefined) return known;
-    const take = this.#automaticTake(drawing, group);
+    const take = this.#automaticTake(drawing, page);
     this.#automatic.set(key, take);
     return take;
   }
 
-  /** The wanted drawing where it can be shown, else another of its state, else of the nearest state; null when none can. */
+  /**
+   * The wanted drawing where it can be shown, else another of its state, else of the nearest state; null when none can. What a
+   * page lacks comes from the neutral page: a mouth of the wanted state without the expression is the smaller fault.
+   */
   nearest(
     wanted: ChartDrawing | null,
     state: MouthState,
-    group: GroupId,
+    { group, expression }: PageName,
     choiceOf: (drawing: DrawingId) => TakeChoice | null,
   ): ShownDrawing | null {
     const others = STAND_INS[state].flatMap((standIn) =>
       this.#chart.drawings.filter((drawing) => drawing.state === standIn && drawing !== wanted),
     );
     for (const drawing of wanted ? [wanted, ...others] : others) {
-      const take = this.pictureOf(drawing.id, group, choiceOf(drawing.id));
+      const choice = choiceOf(drawing.id);
+      const take =
+        this.pictureOf(drawing.id, { group, expression }, choice) ??
+        this.pictureOf(drawing.id, { group, expression: NEUTRAL_EXPRESSION }, choice);
       if (take) return { drawing, take };
     }
     return null;
   }
 
-  #automaticTake(drawing: DrawingId, group: GroupId): Take | null {
-    for (const page of this.#chart.pages.filter((candidate) => candidate.group === group)) {
+  #automaticTake(drawing: DrawingId, { group, expression }: PageName): Take | null {
+    const isNamed = (page: ChartPage) => page.group === group && page.expression === expression;
+    for (const page of this.#chart.pages.filter(isNamed)) {
       const fit = page.takes.filter((take) => take.drawing === drawing && this.#isAcceptable(take));
       const chosen = Object.hasOwn(page.chosen, drawing) ? page.chosen[drawing] : undefined;
       const best =

@@ -1,5 +1,5 @@
 import type { DialogueLine, LineKind } from '#shared/domain/character/character.ts';
-import type { RangeMode, RangeModeOverride } from '#shared/domain/overrides/overrides.ts';
+import type { ExpressionChoice, RangeMode, RangeModeOverride } from '#shared/domain/overrides/overrides.ts';
 import type { LaneCanvas, RowPlace } from './lane-canvas.ts';
 
 /** Blocks thinner than this share a pixel with their neighbour and are not drawn one by one. */
@@ -48,5 +48,22 @@ export function drawModes(
     });
     context.lineWidth = 1;
     canvas.label(names[mode], colours.text, shown.start, shown.end, place);
+  }
+}
+
+/** Pages of the chart that stretches take their drawings from, each told by its name. */
+export function drawExpressions(
+  canvas: LaneCanvas,
+  expressions: readonly ExpressionChoice[],
+  nameOf: (expression: string) => string,
+  row: RowPlace,
+): void {
+  const { colours, frames, frameCount } = canvas;
+  const place = inset(row);
+  for (const { start, end, expression } of expressions) {
+    if (end <= frames.start || start >= Math.min(frames.end, frameCount)) continue;
+    canvas.block(colours.accentGround, start, Math.min(end, frameCount), place);
+    canvas.line(colours.accent, start, place);
+    canvas.label(nameOf(expression), colours.text, start, Math.min(end, frameCount), place);
   }
 }

@@ -8,6 +8,7 @@ export const TAKES_EN = {
   'regenerate-mouth': 'Make this mouth anew',
   'use-new-take': 'Use the new mouth',
   'keep-old-take': 'Keep the old mouth',
+  'next-expression': 'Next expression page',
   'scope-exposure': 'Decide for this exposure',
   'scope-group': 'Decide for this pose',
   'scope-everywhere': 'Decide for the whole shot',

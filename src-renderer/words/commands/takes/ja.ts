@@ -9,6 +9,7 @@ export const TAKES_JA: typeof TAKES_EN = {
   'regenerate-mouth': 'この口を作り直す',
   'use-new-take': '新しい口を使う',
   'keep-old-take': '元の口のままにする',
+  'next-expression': '次の表情ページ',
   'scope-exposure': '適用範囲：このコマ範囲',
   'scope-group': '適用範囲：このポーズ',
   'scope-everywhere': '適用範囲：カット全体',

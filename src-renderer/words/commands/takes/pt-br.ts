@@ -9,6 +9,7 @@ export const TAKES_PT_BR: typeof TAKES_EN = {
   'regenerate-mouth': 'Refazer esta boca',
   'use-new-take': 'Usar a boca nova',
   'keep-old-take': 'Manter a boca antiga',
+  'next-expression': 'Próxima página de expressão',
   'scope-exposure': 'Decidir para esta exposição',
   'scope-group': 'Decidir para esta pose',
   'scope-everywhere': 'Decidir para o plano inteiro',
