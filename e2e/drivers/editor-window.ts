@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import type { RunningEditor } from '../editor.ts';
+import { eventually } from '../waiting.ts';
 
 /** Longest time for work that the person waits for on this machine, milliseconds. */
 export const WORK_MS = 150_000;
@@ -69,8 +69,8 @@ export class EditorWindow {
   async killEngine(): Promise<void> {
     const before = await this.#editor.enginePid();
     await this.#editor.killEngine();
-    await expect.poll(() => this.#editor.enginePid(), { timeout: 20_000 }).not.toBe(before);
-    await expect.poll(() => this.#editor.enginePid(), { timeout: 20_000 }).not.toBeNull();
+    const isNew = (pid: number | null) => pid !== null && pid !== before;
+    await eventually('a new engine', () => this.#editor.enginePid(), isNew, 20_000);
     await this.page.getByText('Reconnecting').waitFor({ state: 'hidden', timeout: 20_000 });
   }
 

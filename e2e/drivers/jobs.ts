@@ -1,7 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { JobView } from '#shared/contract/editor/job-view.ts';
-
-const NAMES: Partial<Record<JobView['request']['kind'], string>> = { sync: 'Sync', export: 'Export' };
+import { eventually } from '../waiting.ts';
 
 /** What the top bar tells of the work that runs. */
 export class JobsDriver {
@@ -11,19 +9,35 @@ export class JobsDriver {
     this.#page = page;
   }
 
-  /** The work of a kind, while it runs. */
-  running(kind: 'sync' | 'export'): Locator {
-    return this.#page.getByRole('banner').getByRole('region', { name: NAMES[kind] ?? kind, exact: true });
+  /** The work of that name, while it runs. */
+  running(name: 'Sync' | 'Export'): Locator {
+    return this.#page.getByRole('banner').getByRole('region', { name, exact: true });
   }
 
   /** Waits until the work has come so far, 0 … 1. */
-  async reached(kind: 'sync' | 'export', fraction: number): Promise<void> {
-    const bar = this.running(kind).getByRole('progressbar');
-    const deadline = Date.now() + 60_000;
-    while (Date.now() < deadline) {
-      const value = await bar.getAttribute('aria-valuenow', { timeout: 60_000 });
-      if (Number(value) >= fraction) return;
-    }
-    throw new Error(`${kind} did not come as far as ${fraction}`);
+  async reached(name: 'Sync' | 'Export', fraction: number): Promise<void> {
+    const bar = this.running(name).getByRole('progressbar');
+    const value = async () => Number(await bar.getAttribute('value', { timeout: 60_000 }));
+    await eventually(`${name} at ${fraction}`, value, (seen) => seen >= fraction, 60_000);
+  }
+
+  /** Presses Cancel and waits until nothing runs any more, two seconds at most. */
+  async cancel(name: 'Sync' | 'Export'): Promise<void> {
+    await this.running(name).getByRole('button', { name: 'Cancel' }).click();
+    await this.running(name).waitFor({ state: 'hidden', timeout: 2_000 });
+  }
+
+  /** Notes every stage that is shown from now on. @returns what gives them */
+  async watchStages(name: 'Sync' | 'Export'): Promise<() => Promise<string[]>> {
+    await this.#page.evaluate(`(() => {
+      const seen = (window.stagesShown = []);
+      const look = () => {
+        const strip = document.querySelector('header section[aria-label=${name}]');
+        const stage = strip?.querySelector('[data-stage]')?.textContent;
+        if (stage && seen.at(-1) !== stage) seen.push(stage);
+      };
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+    })()`);
+    return () => this.#page.evaluate('window.stagesShown');
   }
 }

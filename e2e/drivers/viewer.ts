@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { expect } from 'vitest';
 import type { Box } from '#shared/domain/geometry.ts';
 import { lumaOf } from '../film.ts';
+import { eventually } from '../waiting.ts';
 
 /** The picture and its transport. What is really on the canvas is read off the canvas. */
 export class ViewerDriver {
@@ -22,7 +22,11 @@ export class ViewerDriver {
   }
 
   async showsFrame(frame: number): Promise<void> {
-    await expect.poll(() => this.frame(), { timeout: 10_000 }).toBe(frame);
+    await eventually(
+      `the picture of frame ${frame}`,
+      () => this.frame(),
+      (seen) => seen === frame,
+    );
   }
 
   /** The first character's mouth on the painted frame. */
@@ -31,7 +35,20 @@ export class ViewerDriver {
   }
 
   async showsMouth(state: string): Promise<void> {
-    await expect.poll(() => this.mouth(), { timeout: 10_000 }).toBe(state);
+    await eventually(
+      `the mouth ${state}`,
+      () => this.mouth(),
+      (seen) => seen === state,
+    );
+  }
+
+  /** Some mouth is known on the painted frame. */
+  async knowsMouth(): Promise<void> {
+    await eventually(
+      'a mouth',
+      () => this.mouth(),
+      (seen) => seen !== '',
+    );
   }
 
   /** Types a frame number into the position field. */
@@ -45,7 +62,8 @@ export class ViewerDriver {
 
   /** Waits for the engine's own composite. */
   async showsExact(): Promise<void> {
-    await expect.poll(() => this.canvas().getAttribute('data-shown'), { timeout: 15_000 }).toBe('exact');
+    const shown = () => this.canvas().getAttribute('data-shown');
+    await eventually('the exact picture', shown, (seen) => seen === 'exact', 15_000);
   }
 
   /** What is really on the canvas, as luma. */

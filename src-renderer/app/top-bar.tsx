@@ -13,7 +13,7 @@ interface TopBarProps {
 
 function SaveState() {
   const words = useWords().app;
-  const isSaving = useProject(({ pendingEdits }) => pendingEdits > 0);
+  const isSaving = useProject(({ pendingEdits, isUncertain }) => pendingEdits > 0 || isUncertain);
   const writable = useProject((state) => state.writable);
   const heldBy = useProject((state) => state.heldBy);
   if (!writable) return <span className={styles.warning}>{words.readOnly(heldBy)}</span>;

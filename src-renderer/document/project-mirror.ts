@@ -273,6 +273,7 @@ export class ProjectMirror {
         this.#confirm(revision);
       } catch (error) {
         this.#needsSnapshot = true;
+        this.state.setState({ isUncertain: true });
         this.#confirm(null);
         const failure = failureOf(error);
         if (isConnectionLost(failure)) this.#unanswered = expected;
@@ -367,6 +368,7 @@ function stateOf(
   return {
     ...facts,
     pendingEdits: 0,
+    isUncertain: false,
     analysis,
     isAnalysisPartial: false,
     sheets,

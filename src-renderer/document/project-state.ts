@@ -25,6 +25,8 @@ export interface ProjectState {
   readonly revision: number;
   /** Edits that the engine has not confirmed yet. */
   readonly pendingEdits: number;
+  /** An edit got no answer: what is shown may be more than what is saved, until the engine has said what it has. */
+  readonly isUncertain: boolean;
   /** Applied and undone entries, oldest first. */
   readonly history: readonly HistoryEntry[];
   readonly timeline: TimelineView | null;

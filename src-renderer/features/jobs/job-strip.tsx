@@ -26,7 +26,9 @@ function JobProgress({ job }: { readonly job: JobView }) {
   return (
     <section className={styles.progress} aria-label={jobName(request, words)}>
       <span className={styles.name}>{jobName(request, words)}</span>
-      <span className={styles.stage}>{doing}</span>
+      <span className={styles.stage} data-stage={stage}>
+        {doing}
+      </span>
       <ProgressBar fraction={state === 'queued' ? null : fraction} label={jobName(request, words)} />
       <span className={styles.numbers}>
         {words.jobs.percent(fraction)}
