@@ -1,7 +1,7 @@
 import { listModels } from '../doctor.ts';
 import { engineAbilities } from './abilities.ts';
+import type { ContractBuilder } from './contract-builder.ts';
 import type { EditorServices } from './editor-services.ts';
-import type { ContractBuilder } from './router.ts';
 
 /** The program itself: what it is, what it can do, how a person likes it. */
 export function appProcedures(os: ContractBuilder, services: EditorServices) {

@@ -5,11 +5,11 @@ import { systemCode } from '#main/artifacts/file-system.ts';
 import type { FileRef } from '#shared/contract/editor/common.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { describeMedia } from './clip-description.ts';
+import type { ContractBuilder } from './contract-builder.ts';
 import type { EditorServices } from './editor-services.ts';
 import { foldSequences, kindOfFile } from './folder-listing.ts';
 import { exportRecords } from './kept-exports.ts';
 import type { OpenSessions } from './open-sessions.ts';
-import type { ContractBuilder } from './router.ts';
 
 /** Entries a page is sent of one folder; what lies beyond is found by name only. */
 const MOST_ENTRIES = 2000;

@@ -1,12 +1,12 @@
 import type { FileRef } from '#shared/contract/editor/common.ts';
 import { importArtwork, removeTake } from './artwork.ts';
+import type { ContractBuilder } from './contract-builder.ts';
 import type { EditorServices } from './editor-services.ts';
 import { exportFolder, freeExportName } from './export-name.ts';
 import { mediaRoles, mediaStatus, searchFolder } from './media-roles.ts';
 import type { OpenSessions } from './open-sessions.ts';
 import { adoptMedia } from './project-creation.ts';
 import type { ProjectSession } from './project-session.ts';
-import type { ContractBuilder } from './router.ts';
 import { snapshotOf } from './snapshot.ts';
 
 /** Looks for missing media where a person points; what is found becomes one undoable edit. */

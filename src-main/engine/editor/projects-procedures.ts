@@ -2,11 +2,11 @@ import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { FileRef } from '#shared/contract/editor/common.ts';
 import { AppError } from '#shared/kit/app-error.ts';
+import type { ContractBuilder } from './contract-builder.ts';
 import type { EditorServices } from './editor-services.ts';
 import { projectName } from './known-projects.ts';
 import type { OpenSessions } from './open-sessions.ts';
 import { createProject } from './project-creation.ts';
-import type { ContractBuilder } from './router.ts';
 import { sampleProject } from './sample-project.ts';
 
 /** A page has no paths; it names a project that was opened before by a root that the engine itself knows. */
