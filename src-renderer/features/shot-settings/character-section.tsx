@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { isFreeName, newName } from '#renderer/commands/faces/character-name.ts';
 import { useMirror, useProject } from '#renderer/document/use-project.ts';
 import { useSession, useSessionStore } from '#renderer/session/use-session.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -9,7 +10,6 @@ import { Section } from '#renderer/ui/section.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { useWords } from '#renderer/words/language.ts';
 import type { Character } from '#shared/domain/character/character.ts';
-import { isFreeName, newName } from './character-name.ts';
 import styles from './shot-panel.module.css';
 import { VoiceFields } from './voice-fields.tsx';
 
@@ -57,8 +57,14 @@ function CharacterCard({ character, isActive }: CharacterCardProps) {
   const isLocked = useProject((state) => state.document.overrides.locked.includes(character.id));
   const { id, name } = character;
   const isFixed = isReadOnly || isLocked;
+  const card = useRef<HTMLLIElement>(null);
+  const isOneOfMany = characters.length > 1;
+  useEffect(() => {
+    // Whoever was chosen in the picture or on the timeline is the one whose voice is looked for here.
+    if (isActive && isOneOfMany) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [isActive, isOneOfMany]);
   return (
-    <li className={styles.card} aria-label={name} data-active={isActive}>
+    <li ref={card} className={styles.card} aria-label={name} data-active={isActive}>
       <header className={styles.line}>
         <strong className={styles.grow}>{name}</strong>
         <Button

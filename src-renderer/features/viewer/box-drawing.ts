@@ -1,4 +1,4 @@
-import type { Box, Point } from '#shared/domain/geometry.ts';
+import { type Box, boxFromCentre, type Point } from '#shared/domain/geometry.ts';
 
 /** Smaller than this is a slip of the hand, picture pixels. */
 const LEAST_SIDE = 8;
@@ -10,6 +10,14 @@ export function boxBetween(a: Point, b: Point): Box | null {
   const [w, h] = [Math.abs(a.x - b.x), Math.abs(a.y - b.y)];
   return w < LEAST_SIDE || h < LEAST_SIDE ? null : [Math.min(a.x, b.x), Math.min(a.y, b.y), w, h];
 }
+
+/** A closed mouth seen from the front, as shares of the face's box: usual proportions of drawn faces; the person sizes it by its handles. */
+const MOUTH_WIDTH = 0.22;
+const MOUTH_HEIGHT = 0.08;
+
+/** The box of a mouth that is placed by a click. */
+export const mouthAt = (point: Point, [, , w, h]: Box): Box =>
+  boxFromCentre(point, Math.max(LEAST_SIDE, w * MOUTH_WIDTH), Math.max(LEAST_SIDE, h * MOUTH_HEIGHT));
 
 /** Where a box drawn by keys begins: in the middle, a third of the picture. */
 export function startBox({ width, height }: { readonly width: number; readonly height: number }): Box {

@@ -1,10 +1,12 @@
 import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { faceUnder } from '#renderer/commands/faces/face-owner.ts';
+import { setFace, setMouth } from '#renderer/commands/faces/set-boxes.ts';
 import { useCommandContext } from '#renderer/commands/use-commands.ts';
-import { showToast, type ViewTool } from '#renderer/session/session-store.ts';
+import type { ViewTool } from '#renderer/session/session-store.ts';
 import { toPicture } from '#renderer/session/view-scale.ts';
 import { useWords } from '#renderer/words/language.ts';
-import { type Box, clipBox } from '#shared/domain/geometry.ts';
-import { boxBetween, movedBox, startBox } from './box-drawing.ts';
+import { type Box, clipBox, type Point } from '#shared/domain/geometry.ts';
+import { boxBetween, mouthAt, movedBox, startBox } from './box-drawing.ts';
 import styles from './stage.module.css';
 import { useDrag } from './use-drag.ts';
 import type { View } from './use-view.ts';
@@ -23,21 +25,24 @@ export function BoxTool({ kind, view }: { readonly kind: BoxKind; readonly view:
   useEffect(() => element.current?.focus(), []);
   const putAway = useCallback(() => context.session.setState({ viewTool: 'select' }), [context.session]);
   const set = useCallback(
-    (drawn: Box | null) => {
+    (drawn: Box | null, isPlaced = false) => {
       const whole = drawn && clipBox(drawn, width, height);
       setBox(null);
       if (!whole) return;
-      const { mirror, session } = context;
-      const { playhead, character } = session.getState();
-      const owner = character ?? mirror.state.getState().document.characters[0]?.id;
-      const part = kind === 'face-box' ? { face: whole } : { mouth: whole };
-      if (!mirror.edit('set-anchor', { ...(owner ? { character: owner } : {}), frame: playhead, ...part }))
-        return;
-      putAway();
-      const text = kind === 'face-box' ? words.faceBoxSet(playhead) : words.mouthBoxSet(playhead);
-      showToast(session, { tone: 'info', text });
+      const isSet = kind === 'face-box' ? setFace(context, whole) : setMouth(context, whole, isPlaced);
+      if (isSet) putAway();
     },
-    [context, kind, putAway, words, width, height],
+    [context, kind, putAway, width, height],
+  );
+  /** A click with the mouth tool places a mouth on the face under it. */
+  const placed = useCallback(
+    (point: Point) => {
+      const { mirror, session } = context;
+      const face = kind === 'mouth-box' && faceUnder(point, mirror.state.getState(), session.getState());
+      if (face) set(mouthAt(point, face), true);
+      else setBox(null);
+    },
+    [context, kind, set],
   );
 
   const begin = useCallback(
@@ -50,11 +55,15 @@ export function BoxTool({ kind, view }: { readonly kind: BoxKind; readonly view:
       const start = pointOf(event);
       return {
         onMove: (moved: globalThis.PointerEvent) => setBox(boxBetween(start, pointOf(moved))),
-        onDrop: (dropped: globalThis.PointerEvent) => set(boxBetween(start, pointOf(dropped))),
+        onDrop: (dropped: globalThis.PointerEvent) => {
+          const drawn = boxBetween(start, pointOf(dropped));
+          if (drawn) set(drawn);
+          else placed(start);
+        },
         onAbandon: () => setBox(null),
       };
     },
-    [place, set],
+    [place, set, placed],
   );
   const onPointerDown = useDrag(begin);
   const onKeyDown = (event: KeyboardEvent) => {

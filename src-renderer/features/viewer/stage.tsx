@@ -6,6 +6,7 @@ import { useSession, useSessionStore } from '#renderer/session/use-session.ts';
 import { effectiveZoom, pannedBy, zoomedTo } from '#renderer/session/view-scale.ts';
 import { useWords } from '#renderer/words/language.ts';
 import { BoxTool } from './box-tool.tsx';
+import { FaceButtons } from './face-buttons.tsx';
 import { MouthAssets } from './mouth-assets.ts';
 import { MouthHandles } from './mouth-handles.tsx';
 import { Overlays } from './overlays.tsx';
@@ -152,6 +153,7 @@ export function Stage({ onShown }: { readonly onShown: (shown: ShownAs) => void 
           ) : null}
         </svg>
       ) : null}
+      {view && !isPlaying && !isOriginal && tool === 'select' ? <FaceButtons view={view} /> : null}
       {view && isSplit ? <SplitLine view={view} /> : null}
       {view && isDrawing ? <BoxTool key={tool} kind={tool} view={view} /> : null}
     </div>
