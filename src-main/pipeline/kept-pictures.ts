@@ -8,9 +8,13 @@ import { type Box, isInside } from '#shared/domain/geometry.ts';
  */
 const MOST_BYTES = 96 * 1024 * 1024;
 
+/** The same bytes: its copy makes no views, of which every row would need two. */
+const bytesOf = (data: Uint8Array): Buffer => Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+
 /** Copies a part of a frame (whole chroma samples inside it) into `target`, packed as a frame of its own. */
 function copyPart(frame: VideoFrame, part: Box, target: Uint8Array): void {
-  const { format, data, origin } = frame;
+  const { format, origin } = frame;
+  const [source, copy] = [bytesOf(frame.data), bytesOf(target)];
   const bytes = format.pixel.depth > 8 ? 2 : 1;
   const [x, y, width, height] = [part[0] - (origin?.x ?? 0), part[1] - (origin?.y ?? 0), part[2], part[3]];
   const shapes = planeShapes({ ...format, width, height });
@@ -23,7 +27,7 @@ function copyPart(frame: VideoFrame, part: Box, target: Uint8Array): void {
     const length = to.width * bytes;
     for (let row = 0; row < to.height; row += 1) {
       const start = from.offset + ((top + row) * from.width + left) * bytes;
-      target.set(data.subarray(start, start + length), to.offset + row * length);
+      source.copy(copy, to.offset + row * length, start, start + length);
     }
   });
 }

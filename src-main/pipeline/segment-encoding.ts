@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import type { ArtifactPort } from '#main/ports/artifacts.ts';
 import type { VideoFrame } from '#main/ports/frames.ts';
 import type { EncodeSettings, MediaPort } from '#main/ports/media.ts';
@@ -103,15 +104,22 @@ async function encodeWhole(
 }
 
 /**
- * Segments that one program encodes side by side from one decoding, each with an encoder of its own. More would save little
- * and hold more pictures: with what it notes of them, an encoder takes the memory of about 150 (measured).
+ * Segments that one program encodes side by side from one decoding, each with an encoder of its own. A program decodes from an
+ * earlier key frame on, so that few programs are cheaper than many; a killed run loses what its program had not finished.
  */
-const LARGEST_BATCH = 4;
-const ENCODERS_BYTES = 960 * 1024 * 1024;
+const LARGEST_BATCH = 8;
+/** With what it notes of them, an encoder takes the memory of about this many pictures (measured). */
 const HELD_PICTURES = 150;
+/** Memory for encoders side by side: this part of the machine's, within bounds. The bytes they write do not depend on it. */
+const ENCODERS_MEMORY = { part: 1 / 8, least: 960 * 1024 * 1024, most: 2048 * 1024 * 1024 } as const;
+
+function encodersMemory(): number {
+  const { part, least, most } = ENCODERS_MEMORY;
+  return Math.min(most, Math.max(least, totalmem() * part));
+}
 
 function batches<T>(segments: readonly T[], format: FrameFormat): T[][] {
-  const fitting = Math.floor(ENCODERS_BYTES / (HELD_PICTURES * frameByteLength(format)));
+  const fitting = Math.floor(encodersMemory() / (HELD_PICTURES * frameByteLength(format)));
   const size = Math.max(1, Math.min(LARGEST_BATCH, fitting));
   return Array.from({ length: Math.ceil(segments.length / size) }, (_, i) =>
     segments.slice(i * size, (i + 1) * size),

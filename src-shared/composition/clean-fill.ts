@@ -1,5 +1,6 @@
 import type { PixelFormat } from '../domain/clip/picture-format.ts';
 import { type Box, composeSimilarity, growBox, invertSimilarity, transformBox } from '../domain/geometry.ts';
+import { FieldRoom } from './field-room.ts';
 import type { CleanFill } from './frame-plan.ts';
 import { grainAt } from './grain-pattern.ts';
 import { stretchMembrane } from './membrane.ts';
@@ -26,11 +27,19 @@ export function maskBox(clean: CleanFill): Box {
 /** The mask's box with the skin round it that the fill looks at. */
 export const cleanReach = (clean: CleanFill): Box => growBox(maskBox(clean), RIM);
 
+/** For one plane of one frame at a time; nothing outlives the filling of a plane (the mask: of a frame). */
+const maskRoom = new FieldRoom();
+const alphaRoom = new FieldRoom();
+const surfaceRoom = new FieldRoom();
+const residualRoom = new FieldRoom();
+const shareRoom = new FieldRoom();
+let rimPlaces = new Int32Array(0);
+
 /** Mask opacity 0 … 1 at every luma sample of the canvas (bilinear). */
 function maskOnLuma(clean: CleanFill, canvas: PatchCanvas): LumaField {
   const { width, height, data } = clean.mask.image;
   const toMask = invertSimilarity(composeSimilarity(clean.toFrame, clean.mask.toFace));
-  const out = new Float32Array(canvas.width * canvas.height);
+  const out = maskRoom.take(canvas.width * canvas.height).fill(0);
   for (let j = 0; j < canvas.height; j++) {
     for (let i = 0; i < canvas.width; i++) {
       const px = canvas.left + i + 0.5;
@@ -61,7 +70,7 @@ function surfaceOnPlane(clean: CleanFill, plane: CanvasPlane): Float32Array {
   const c3 = clean.coefficients[at + 3] ?? 0;
   const c4 = clean.coefficients[at + 4] ?? 0;
   const c5 = clean.coefficients[at + 5] ?? 0;
-  const out = new Float32Array(plane.width * plane.height);
+  const out = surfaceRoom.take(plane.width * plane.height);
   for (let j = 0; j < plane.height; j++) {
     const py = plane.shiftY ? 2 * (plane.top + j) + 1 : plane.top + j + 0.5;
     for (let i = 0; i < plane.width; i++) {
@@ -86,7 +95,8 @@ interface Rim {
 
 function rimOf(plane: CanvasPlane, surface: Float32Array, alpha: LumaField): Rim {
   const size = plane.values.length;
-  const rim = { at: new Int32Array(size), residual: new Float32Array(size), share: new Float32Array(size) };
+  if (rimPlaces.length < size) rimPlaces = new Int32Array(size);
+  const rim = { at: rimPlaces, residual: residualRoom.take(size), share: shareRoom.take(size) };
   let count = 0;
   for (let at = 0; at < size; at++) {
     const open = 1 - (alpha[at] as number);
@@ -214,5 +224,8 @@ function fillPlane(clean: CleanFill, plane: CanvasPlane, alpha: LumaField, forma
 /** Lays clean skin under the mask: the surface, bent by a membrane to meet the frame's own skin round it, with grain. */
 export function layCleanFill(clean: CleanFill, canvas: PatchCanvas, format: SampleKind): void {
   const luma = maskOnLuma(clean, canvas);
-  for (const plane of canvas.planes) fillPlane(clean, plane, fieldOnPlane(luma, 1, canvas, plane), format);
+  for (const plane of canvas.planes) {
+    const alpha = fieldOnPlane(luma, 1, canvas, plane, { room: alphaRoom });
+    fillPlane(clean, plane, alpha, format);
+  }
 }

@@ -2,8 +2,15 @@ import type { RgbaImage } from '../domain/clip/pictures.ts';
 import { type Box, growBox, invertSimilarity, similarityScale, transformBox } from '../domain/geometry.ts';
 import type { ColorMatrix } from './color-matrix.ts';
 import { type Extent, extentOf } from './extent.ts';
+import { FieldRoom } from './field-room.ts';
 import type { MouthLayer } from './frame-plan.ts';
-import { fieldOnPlane, type LumaField, type PatchCanvas } from './patch-canvas.ts';
+import {
+  fieldOnPlane,
+  type LumaField,
+  type PatchCanvas,
+  reachOnPlane,
+  type SampleBox,
+} from './patch-canvas.ts';
 
 /** Opacity below this is dropped: it is invisible and would only spread the patch. */
 export const LEAST_ALPHA = 8 / 255;
@@ -90,8 +97,18 @@ class Footprint {
 export const layerBox = (layer: MouthLayer): Box =>
   growBox(transformBox(layer.toFrame, [0, 0, layer.image.width, layer.image.height]), 1);
 
-/** Filtered premultiplied RGBA of a layer at every luma sample of the canvas; null when nothing of it is there. */
-function rasterLayer(layer: MouthLayer, canvas: PatchCanvas): LumaField | null {
+/** A layer on a canvas: premultiplied RGBA per luma sample, clear outside `box`. */
+interface RasterLayer {
+  readonly field: LumaField;
+  /** Luma samples counted from the canvas's corner. */
+  readonly box: SampleBox;
+}
+
+const rasterRoom = new FieldRoom();
+const planeRoom = new FieldRoom();
+
+/** The layer filtered at the luma samples of the canvas, in memory that the next call uses again; null when nothing of it is there. */
+function rasterLayer(layer: MouthLayer, canvas: PatchCanvas): RasterLayer | null {
   const ratio = 1 / similarityScale(layer.toFrame);
   const factor = Math.max(1, Math.floor(ratio / 2));
   const picture = reduced(layer.image, factor);
@@ -100,7 +117,7 @@ function rasterLayer(layer: MouthLayer, canvas: PatchCanvas): LumaField | null {
   const inverse = invertSimilarity(layer.toFrame);
   const across = new Footprint(ratio / factor);
   const down = new Footprint(ratio / factor);
-  const out = new Float32Array(canvas.width * canvas.height * 4);
+  const out = rasterRoom.take(canvas.width * canvas.height * 4).fill(0);
   const [bx, by, bw, bh] = layerBox(layer);
   const i0 = Math.max(0, Math.floor(bx) - canvas.left);
   const i1 = Math.min(canvas.width, Math.ceil(bx + bw) - canvas.left);
@@ -119,7 +136,7 @@ function rasterLayer(layer: MouthLayer, canvas: PatchCanvas): LumaField | null {
       if (gather(picture, across, down, out, (j * canvas.width + i) * 4)) any = true;
     }
   }
-  return any ? out : null;
+  return any ? { field: out, box: { left: i0, top: j0, right: i1, bottom: j1 } } : null;
 }
 
 /** Weighted mean of the picture under two footprints into out[at …]; false (and nothing written) when it is all but clear. */
@@ -171,26 +188,30 @@ function brighten(field: LumaField, factor: number): void {
 
 /** Lays a mouth picture over the canvas. */
 export function layMouth(layer: MouthLayer, canvas: PatchCanvas, matrix: ColorMatrix): void {
-  const luma = rasterLayer(layer, canvas);
-  if (!luma) return;
-  brighten(luma, layer.brightness);
+  const raster = rasterLayer(layer, canvas);
+  if (!raster) return;
+  brighten(raster.field, layer.brightness);
   for (const plane of canvas.planes) {
-    const field = fieldOnPlane(luma, 4, canvas, plane);
+    const within = reachOnPlane(raster.box, plane);
+    const { left, top, right, bottom } = within;
+    const field = fieldOnPlane(raster.field, 4, canvas, plane, { within, room: planeRoom });
     const row = plane.index * 3;
     const fr = matrix.fromRgb[row] ?? 0;
     const fg = matrix.fromRgb[row + 1] ?? 0;
     const fb = matrix.fromRgb[row + 2] ?? 0;
     const offset = matrix.offset[plane.index] ?? 0;
-    for (let at = 0; at < plane.values.length; at++) {
-      const a = field[at * 4 + 3] ?? 0;
-      if (a <= 0) continue;
-      const color =
-        offset * a +
-        fr * (field[at * 4] ?? 0) +
-        fg * (field[at * 4 + 1] ?? 0) +
-        fb * (field[at * 4 + 2] ?? 0);
-      plane.values[at] = (plane.values[at] ?? 0) * (1 - a) + color;
-      plane.touched[at] = 1;
+    for (let y = top; y < bottom; y++) {
+      for (let at = y * plane.width + left; at < y * plane.width + right; at++) {
+        const a = field[at * 4 + 3] as number;
+        if (a <= 0) continue;
+        const color =
+          offset * a +
+          fr * (field[at * 4] as number) +
+          fg * (field[at * 4 + 1] as number) +
+          fb * (field[at * 4 + 2] as number);
+        plane.values[at] = (plane.values[at] as number) * (1 - a) + color;
+        plane.touched[at] = 1;
+      }
     }
   }
 }

@@ -1,3 +1,5 @@
+import { FieldRoom } from './field-room.ts';
+
 /** One plane's part of a patch: samples as floats until they are written back once. */
 export interface CanvasPlane {
   readonly index: number;
@@ -26,24 +28,56 @@ export interface PatchCanvas {
 /** Values per luma sample of a canvas. */
 export type LumaField = Float32Array;
 
+/** Columns [left, right) and rows [top, bottom) of samples. */
+export interface SampleBox {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** The samples of a plane that a luma sample inside `box` (counted from the canvas's corner) can reach, and a few more. */
+export const reachOnPlane = (box: SampleBox, plane: CanvasPlane): SampleBox => ({
+  left: Math.max(0, (box.left - 2) >> plane.shiftX),
+  top: Math.max(0, (box.top - 2) >> plane.shiftY),
+  right: Math.min(plane.width, ((box.right + 2) >> plane.shiftX) + 1),
+  bottom: Math.min(plane.height, ((box.bottom + 2) >> plane.shiftY) + 1),
+});
+
+const wholePlane = ({ width, height }: CanvasPlane): SampleBox => ({
+  left: 0,
+  top: 0,
+  right: width,
+  bottom: height,
+});
+
+/** Part and place of a field: all of it in memory of its own unless said otherwise. */
+interface FieldTarget {
+  /** Only these samples are filled in. */
+  readonly within?: SampleBox;
+  readonly room?: FieldRoom;
+}
+
 /**
  * A luma-resolution field at a plane's own samples. Subsampled chroma is sited left and midway (see columnAt), so it
  * gathers 1-2-1 across and 1-1 down. `channels` values lie side by side per sample.
+ * @returns `field` itself where there is nothing to gather
  */
 export function fieldOnPlane(
   field: LumaField,
   channels: number,
   canvas: PatchCanvas,
   plane: CanvasPlane,
+  { within = wholePlane(plane), room = new FieldRoom() }: FieldTarget = {},
 ): LumaField {
   if (!plane.shiftX && !plane.shiftY) return field;
-  const out = new Float32Array(plane.width * plane.height * channels);
+  const out = room.take(plane.width * plane.height * channels);
   const lastX = canvas.width - 1;
   const lastY = canvas.height - 1;
-  for (let y = 0; y < plane.height; y++) {
+  for (let y = within.top; y < within.bottom; y++) {
     const y0 = Math.min(lastY, y << plane.shiftY) * canvas.width;
     const y1 = Math.min(lastY, (y << plane.shiftY) + plane.shiftY) * canvas.width;
-    for (let x = 0; x < plane.width; x++) {
+    for (let x = within.left; x < within.right; x++) {
       const mid = Math.min(lastX, x << plane.shiftX);
       const before = plane.shiftX ? Math.max(0, mid - 1) : mid;
       const after = plane.shiftX ? Math.min(lastX, mid + 1) : mid;

@@ -143,7 +143,10 @@ export class FeatureMeter {
     for (let lag = Math.ceil(SAMPLE_RATE / PITCH_RANGE[1]); lag <= longest; lag += 1) {
       const value = ((correlation[lag] ?? 0) / own) * ((taper[0] ?? 1) / Math.max(taper[lag] ?? 1, 1e-9));
       // A small bonus for short lags, against octave errors.
-      if (value - 0.0002 * lag > best) [best, bestLag] = [value - 0.0002 * lag, lag];
+      const strength = value - 0.0002 * lag;
+      if (strength <= best) continue;
+      best = strength;
+      bestLag = lag;
     }
     return [Math.min(1, best), bestLag === 0 ? 0 : SAMPLE_RATE / bestLag];
   }

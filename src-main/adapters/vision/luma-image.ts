@@ -44,9 +44,11 @@ export function cropLuma(image: LumaImage, box: Box): LumaImage | null {
   if (!inside) return null;
   const [left, top, width, height] = inside;
   const data = new Uint8Array(width * height);
+  const source = Buffer.from(image.data.buffer, image.data.byteOffset, image.data.byteLength);
+  const copy = Buffer.from(data.buffer);
   for (let row = 0; row < height; row++) {
     const from = (top + row) * image.width + left;
-    data.set(image.data.subarray(from, from + width), row * width);
+    source.copy(copy, row * width, from, from + width);
   }
   return { x: image.x + left, y: image.y + top, width, height, data };
 }
