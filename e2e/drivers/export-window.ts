@@ -30,6 +30,15 @@ export class ExportDriver {
     return { file, text: (await latest.textContent()) ?? '' };
   }
 
+  /** Starts an export that cannot be done. @returns what the person is told */
+  async refused(): Promise<string> {
+    const dialog = this.#page.getByRole('dialog', { name: 'Export' });
+    await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+    const alert = dialog.getByRole('alert');
+    await alert.waitFor();
+    return (await alert.textContent()) ?? '';
+  }
+
   async close(): Promise<void> {
     await this.#page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   }
