@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Session } from '#renderer/session/session-store.ts';
 import type { Command, CommandContext, CommandId } from './command.ts';
 import { commandOf, useCommandContext } from './use-commands.ts';
 
@@ -7,6 +8,18 @@ const enabledOf = (context: CommandContext, ids: readonly CommandId[]): readonly
     const command: Command = commandOf(id);
     return command.isEnabled?.(context) !== false;
   });
+
+/** Where one looks: no command depends on it, and it changes with every turn of the wheel. */
+const LOOKED_AT: ReadonlySet<string> = new Set<keyof Session>([
+  'firstVisibleFrame',
+  'pixelsPerFrame',
+  'viewPan',
+]);
+
+const isMoreThanLooking = (now: Session, before: Session): boolean => {
+  const others: Readonly<Record<string, unknown>> = { ...before };
+  return Object.entries(now).some(([name, value]) => value !== others[name] && !LOOKED_AT.has(name));
+};
 
 /**
  * Which of these commands can be run now; renders again only when that changes. While playing it stands still: nobody
@@ -30,7 +43,12 @@ export function useEnabled(ids: readonly CommandId[]): ReadonlySet<CommandId> {
       if (due === 0 && !context.session.getState().isPlaying) due = requestAnimationFrame(look);
     };
     soon();
-    const ends = [context.session.subscribe(soon), context.mirror.state.subscribe(soon)];
+    const ends = [
+      context.session.subscribe((now, before) => {
+        if (isMoreThanLooking(now, before)) soon();
+      }),
+      context.mirror.state.subscribe(soon),
+    ];
     return () => {
       cancelAnimationFrame(due);
       for (const end of ends) end();

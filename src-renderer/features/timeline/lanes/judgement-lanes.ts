@@ -90,6 +90,11 @@ export function drawConfidence(
   context.setLineDash([]);
   const step = Math.max(1, 1 / scale.pixelsPerFrame);
   context.fillStyle = colours.textDim;
+  // Columns of one height are drawn as one stroke.
+  let [begun, level] = [canvas.x(frames.start), Number.NaN];
+  const draw = (end: number): void => {
+    if (!Number.isNaN(level)) context.fillRect(begun, level, Math.max(1, end - begun), 2);
+  };
   for (let from: number = frames.start; from < frames.end; from += step) {
     const [start, end] = [
       Math.floor(from),
@@ -97,9 +102,12 @@ export function drawConfidence(
     ];
     let lowest = 1;
     for (let frame = start; frame < end; frame += 1) lowest = Math.min(lowest, confidence[frame] ?? 0);
-    const x = canvas.x(start);
-    context.fillRect(x, Math.round(yOf(lowest)), Math.max(1, canvas.x(end) - x), 2);
+    const y = Math.round(yOf(lowest));
+    if (y === level) continue;
+    draw(canvas.x(start));
+    [begun, level] = [canvas.x(start), y];
   }
+  draw(canvas.x(frames.end));
   visitRuns(sources, frames, (source, start, end) => {
     if (source === 'absent')
       canvas.block(colours.bad, start, end, { top: row.top + row.height - 3, height: 2 });
