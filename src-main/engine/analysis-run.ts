@@ -155,11 +155,13 @@ export class AnalysisRun {
   }
 
   async #group(step: StepContext): Promise<void> {
+    const { group_size_step: scaleStep, group_tilt_step: degrees } = this.#settings;
+    const steps = { scaleStep, angleStep: (degrees * Math.PI) / 180 };
     for (const draft of this.#characters) {
       if (!draft.followed) continue;
       const { track, digest } = draft.followed;
       const runner = stageRunner(this.#input.artifacts, step);
-      const groups = (await runner.run(groupStage, { track, trackDigest: digest })).output;
+      const groups = (await runner.run(groupStage, { track, trackDigest: digest, steps })).output;
       draft.groups = this.#range ? groupsWithin(groups, this.#range) : groups;
       this.#tell();
     }

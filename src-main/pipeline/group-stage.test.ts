@@ -31,8 +31,11 @@ const trackOf = (shots: { frames: TrackFrame[]; reference: number | null }[]): F
   };
 };
 
-const rangesOf = (track: FaceTrack): number[][][] =>
-  groupFaces(track).map(({ ranges }) => ranges.map(({ start, end }) => [start, end]));
+/** As the settings are by default. */
+const STEPS = { scaleStep: 2, angleStep: Math.PI / 6 };
+
+const rangesOf = (track: FaceTrack, steps = STEPS): number[][][] =>
+  groupFaces(track, steps).map(({ ranges }) => ranges.map(({ start, end }) => [start, end]));
 
 test('a steady face is one group, without the frames where it is absent', () => {
   const frames = [frameAt(1), frameAt(1.02), frameAt(1, 0, 'absent'), frameAt(1)];
@@ -77,4 +80,14 @@ test('a strongly tilted head is another group', () => {
 
 test('a shot without a known face belongs to no group', () => {
   expect(rangesOf(trackOf([{ frames: [frameAt(1)], reference: null }]))).toEqual([]);
+});
+
+test('smaller steps of size and tilt make more groups of the same track', () => {
+  const track = trackOf([{ frames: [frameAt(1), frameAt(1.3), frameAt(1, 0.3)], reference: 0 }]);
+  expect(rangesOf(track)).toEqual([[[0, 3]]]);
+  expect(rangesOf(track, { scaleStep: 1.2, angleStep: Math.PI / 18 })).toEqual([
+    [[0, 1]],
+    [[1, 2]],
+    [[2, 3]],
+  ]);
 });

@@ -8,14 +8,19 @@ import type { Stage } from './stage.ts';
 export interface GroupInput {
   readonly track: FaceTrack;
   readonly trackDigest: Digest;
+  readonly steps: PoseSteps;
 }
 
 /**
  * A face much larger or tilted much further than in the reference frame deserves its own drawings: line art is redrawn at
- * another size, not scaled. One octave of scale and 30° are where a scaled cel starts to look pasted on.
+ * another size, not scaled.
  */
-const SCALE_STEP = 2;
-const ANGLE_STEP = Math.PI / 6;
+export interface PoseSteps {
+  /** Factor of size from one class of poses to the next, above 1. */
+  readonly scaleStep: number;
+  /** Tilt from one class to the next, radians. */
+  readonly angleStep: number;
+}
 
 interface PoseClass {
   readonly reference: number;
@@ -28,11 +33,17 @@ function steadyRound(value: number, previous: number | undefined): number {
   return previous !== undefined && Math.abs(value - previous) < 0.75 ? previous : Math.round(value);
 }
 
-function poseClassAt(track: FaceTrack, reference: number, frame: number, previous: PoseClass | null) {
+function poseClassAt(
+  track: FaceTrack,
+  reference: number,
+  frame: number,
+  steps: PoseSteps,
+  previous: PoseClass | null,
+) {
   const tracked = track.frames[frame];
   if (!tracked || tracked.source === 'absent') return null;
-  const scale = Math.log(similarityScale(tracked.pose)) / Math.log(SCALE_STEP);
-  const angle = similarityAngle(tracked.pose) / ANGLE_STEP;
+  const scale = Math.log(similarityScale(tracked.pose)) / Math.log(steps.scaleStep);
+  const angle = similarityAngle(tracked.pose) / steps.angleStep;
   return {
     reference,
     scale: steadyRound(scale, previous?.scale),
@@ -53,13 +64,13 @@ function appendFrame(ranges: FrameRange[], frame: number): void {
  * Face groups of a track: frames whose shots share a reference frame and whose pose is of one class of size and tilt. A pose
  * that returns, also after a cut, comes back to its group. Groups are numbered in order of first appearance.
  */
-export function groupFaces(track: FaceTrack): FaceGroup[] {
+export function groupFaces(track: FaceTrack, steps: PoseSteps): FaceGroup[] {
   const found: { pose: PoseClass; group: FaceGroup; ranges: FrameRange[] }[] = [];
   for (const shot of track.shots) {
     if (shot.reference === null || !shot.face || !shot.mouth) continue;
     let previous: PoseClass | null = null;
     for (let frame: number = shot.range.start; frame < shot.range.end; frame += 1) {
-      const pose: PoseClass | null = poseClassAt(track, shot.reference, frame, previous);
+      const pose: PoseClass | null = poseClassAt(track, shot.reference, frame, steps, previous);
       if (!pose) continue;
       let entry = found.find((candidate) => samePose(candidate.pose, pose));
       if (!entry) {
@@ -86,6 +97,6 @@ export const groupStage: Stage<GroupInput, readonly FaceGroup[]> = {
   id: 'group',
   version: 1,
   output: groupsSchema,
-  key: ({ trackDigest }) => ({ track: trackDigest, scaleStep: SCALE_STEP, angleStep: ANGLE_STEP }),
-  run: async ({ track }) => groupFaces(track),
+  key: ({ trackDigest, steps }) => ({ track: trackDigest, ...steps }),
+  run: async ({ track, steps }) => groupFaces(track, steps),
 };

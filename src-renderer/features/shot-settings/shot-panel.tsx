@@ -1,5 +1,6 @@
 import { useProject } from '#renderer/document/use-project.ts';
 import { useWords } from '#renderer/words/language.ts';
+import { AbsentSection } from './absent-section.tsx';
 import { CharacterSection } from './character-section.tsx';
 import { ClipSection } from './clip-section.tsx';
 import { MediaSection } from './media-section.tsx';
@@ -28,6 +29,7 @@ export function ShotPanel() {
       {SETTING_GROUPS.map((group) => (
         <SettingSection key={group} group={group} />
       ))}
+      <AbsentSection />
     </section>
   );
 }

@@ -11,7 +11,7 @@ export const EDITS_EN = {
   undone: 'Undone',
   goTo: (text: string) => `Go to: ${text}`,
   count: (applied: number, undone: number) =>
-    undone === 0 ? `${applied} steps` : `${applied} steps, ${undone} undone`,
+    `${applied === 1 ? '1 step' : `${applied} steps`}${undone === 0 ? '' : `, ${undone} undone`}`,
   frames: (first: number, last: number) => (first === last ? `frame ${first}` : `frames ${first}–${last}`),
   wholeClip: 'the whole shot',
   clipSound: 'the shot’s own sound',
@@ -41,7 +41,7 @@ export const EDITS_EN = {
     'add-line': ({ frames, lineKind }: EditFacts) => `Add a line (${lineKind}) on ${frames}`,
     'change-line': ({ frames }: EditFacts) => `Change a line${frames === '' ? '' : ` on ${frames}`}`,
     'remove-line': (_: EditFacts) => 'Remove a line',
-    'set-anchor': ({ frame }: EditFacts) => `Set the face box on ${frame}`,
+    'set-anchor': ({ frame }: EditFacts) => `Set the face or mouth box on ${frame}`,
     'remove-anchor': ({ frame }: EditFacts) => `Remove the face box of ${frame}`,
     'set-cells': ({ shows, frames }: EditFacts) => `${shows} on ${frames}`,
     'clear-cells': ({ frames }: EditFacts) => `Back to automatic on ${frames}`,

@@ -38,7 +38,7 @@ export const EDITS_JA: typeof EDITS_EN = {
     'add-line': ({ frames, lineKind }) => `セリフ（${lineKind}）を追加：${frames}`,
     'change-line': ({ frames }) => `セリフを変更${frames === '' ? '' : `：${frames}`}`,
     'remove-line': () => 'セリフを削除',
-    'set-anchor': ({ frame }) => `顔の枠を設定：${frame}`,
+    'set-anchor': ({ frame }) => `顔・口の枠を設定：${frame}`,
     'remove-anchor': ({ frame }) => `顔の枠を削除：${frame}`,
     'set-cells': ({ shows, frames }) => `${shows}：${frames}`,
     'clear-cells': ({ frames }) => `自動に戻す：${frames}`,

@@ -39,7 +39,7 @@ export const EDITS_PT_BR: typeof EDITS_EN = {
     'add-line': ({ frames, lineKind }) => `Adicionar fala (${lineKind}): ${frames}`,
     'change-line': ({ frames }) => `Mudar uma fala${frames === '' ? '' : `: ${frames}`}`,
     'remove-line': () => 'Remover uma fala',
-    'set-anchor': ({ frame }) => `Definir a caixa do rosto: ${frame}`,
+    'set-anchor': ({ frame }) => `Definir a caixa do rosto ou da boca: ${frame}`,
     'remove-anchor': ({ frame }) => `Remover a caixa do rosto: ${frame}`,
     'set-cells': ({ shows, frames }) => `${shows}: ${frames}`,
     'clear-cells': ({ frames }) => `Voltar ao automático: ${frames}`,

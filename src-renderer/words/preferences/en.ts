@@ -43,6 +43,7 @@ export const PREFERENCES_EN = {
     harvested: 'this version does not lift mouths out of the shot yet',
     comfyui: 'no connection to ComfyUI is part of this version',
     sdserver: 'no connection to a Stable Diffusion server is part of this version',
+    speech: 'no speech model is part of this version; it listens to any language without one',
     faces: 'no face detector is part of this version; draw a box around the face in the viewer',
   },
   rebind: (command: string) => `Change the key of: ${command}`,

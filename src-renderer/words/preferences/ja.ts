@@ -44,6 +44,7 @@ export const PREFERENCES_JA: typeof PREFERENCES_EN = {
     harvested: 'このバージョンはまだカットから口を抜き出せません',
     comfyui: 'このバージョンには ComfyUI への接続がありません',
     sdserver: 'このバージョンには Stable Diffusion サーバーへの接続がありません',
+    speech: 'このバージョンには音声認識モデルがありません。モデルなしでどの言語も聞き取ります',
     faces: 'このバージョンには顔検出がありません。ビューアーで顔を枠で囲んでください',
   },
   rebind: (command: string) => `キーを変更：${command}`,

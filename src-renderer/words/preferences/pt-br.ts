@@ -46,6 +46,7 @@ export const PREFERENCES_PT_BR: typeof PREFERENCES_EN = {
     harvested: 'esta versão ainda não tira bocas do plano',
     comfyui: 'esta versão não tem conexão com o ComfyUI',
     sdserver: 'esta versão não tem conexão com um servidor Stable Diffusion',
+    speech: 'esta versão não tem modelo de fala; ela escuta qualquer língua sem um',
     faces: 'esta versão não tem detector de rostos; desenhe uma moldura em volta do rosto no visualizador',
   },
   rebind: (command: string) => `Mudar a tecla de: ${command}`,

@@ -23,6 +23,14 @@ export const SETTING_WORDS_EN: Readonly<Record<SettingKey, SettingWords>> = {
     name: 'Least confidence',
     help: 'Below this the face counts as lost and the original picture is shown. A mouth is harder to be sure of than a face, so little is asked.',
   },
+  group_size_step: {
+    name: 'Pose: change of size',
+    help: 'A face this many times larger or smaller gets mouths of its own: line art is redrawn at another size, not scaled.',
+  },
+  group_tilt_step: {
+    name: 'Pose: change of tilt',
+    help: 'A head tilted further than this gets mouths of its own. Smaller values make more poses.',
+  },
   remove_mouth: {
     name: 'Remove the original mouth',
     help: 'Switch off for a shot that was drawn without a mouth.',

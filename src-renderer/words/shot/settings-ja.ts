@@ -14,6 +14,14 @@ export const SETTING_WORDS_JA: typeof SETTING_WORDS_EN = {
     name: '最低信頼度',
     help: 'これより低いと顔なしとして元の絵を表示します。口は顔より確信しにくいため、低めです。',
   },
+  group_size_step: {
+    name: 'ポーズ：大きさの差',
+    help: '顔がこの倍率以上に変わると別の口を描きます。線画は拡大縮小せず描き直すためです。',
+  },
+  group_tilt_step: {
+    name: 'ポーズ：傾きの差',
+    help: '頭がこれ以上傾くと別の口を描きます。小さいほどポーズが増えます。',
+  },
   remove_mouth: { name: '元の口を消す', help: '口なしで描かれたカットではオフにします。' },
   mask_dilation: {
     name: '消す範囲の広さ',

@@ -17,6 +17,14 @@ export const SETTING_WORDS_PT_BR: typeof SETTING_WORDS_EN = {
     name: 'Confiança mínima',
     help: 'Abaixo disto o rosto conta como perdido e mostra-se a imagem original. Da boca se tem menos certeza; por isso se pede pouco.',
   },
+  group_size_step: {
+    name: 'Pose: diferença de tamanho',
+    help: 'Um rosto tantas vezes maior ou menor recebe bocas próprias: o traço é redesenhado em outro tamanho, não ampliado.',
+  },
+  group_tilt_step: {
+    name: 'Pose: diferença de inclinação',
+    help: 'Uma cabeça mais inclinada que isto recebe bocas próprias. Valores menores dão mais poses.',
+  },
   remove_mouth: {
     name: 'Remover a boca original',
     help: 'Desligue para um plano desenhado sem boca.',

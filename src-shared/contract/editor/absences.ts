@@ -7,5 +7,25 @@ export const ABSENCES = {
   comfyui: 'no connection to ComfyUI is part of this version',
   sdserver: 'no connection to a Stable Diffusion server is part of this version',
   faces: 'no face detector is part of this version; give --face',
+  speech: 'no speech model is part of this version; it listens to any language without one',
 } as const;
+/** Controls of parts that this version does not bring, by what is missing: shown with the reason, so that nobody looks for them in vain. */
+export const ABSENT_CONTROLS = {
+  faces: ['mouth_conf', 'upscale_crop_face', 'character_query', 'character_margin'],
+  comfyui: [
+    'prompt',
+    'denoise',
+    'control_strength',
+    'steps',
+    'cfg',
+    'sampler',
+    'scheduler',
+    'lora',
+    'hed_detector_mode',
+    'vram_margin',
+  ],
+  speech: ['lang_id'],
+} as const satisfies Readonly<Partial<Record<keyof typeof ABSENCES, readonly string[]>>>;
+export type AbsentControl = (typeof ABSENT_CONTROLS)[keyof typeof ABSENT_CONTROLS][number];
+
 export type Absence = keyof typeof ABSENCES;

@@ -70,6 +70,27 @@ export const SETTINGS = {
     reason:
       'a mouth is harder to be sure of than a face, so little certainty is asked before a frame is given up',
   },
+  group_size_step: {
+    kind: 'number',
+    stage: 'group',
+    default: 2,
+    min: 1.1,
+    max: 8,
+    integer: false,
+    unit: 'factor',
+    reason:
+      'line art is redrawn at another size, not scaled: one octave is where a scaled cel looks pasted on',
+  },
+  group_tilt_step: {
+    kind: 'number',
+    stage: 'group',
+    default: 30,
+    min: 5,
+    max: 180,
+    integer: false,
+    unit: 'degrees',
+    reason: 'a head tilted further than this deserves drawings of its own',
+  },
   remove_mouth: {
     kind: 'flag',
     stage: 'clean',
