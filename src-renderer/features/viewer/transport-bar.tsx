@@ -89,6 +89,7 @@ export function TransportBar({ shown }: { readonly shown: ShownAs }) {
   const isMuted = useSession((state) => state.isMuted);
   const isSplit = useSession((state) => state.compare === 'split');
   const isHand = useSession((state) => state.viewTool === 'hand');
+  const isSheet = useSession((state) => state.isSheetOpen);
   if (!rate) return null;
   return (
     <div className={styles.bar} role="toolbar" aria-label={words.transport}>
@@ -117,6 +118,9 @@ export function TransportBar({ shown }: { readonly shown: ShownAs }) {
           {words.hand}
         </CommandButton>
         <MarksMenu />
+        <CommandButton id="toggle-sheet" isPressed={isSheet}>
+          {words.sheet}
+        </CommandButton>
         <ZoomMenu />
       </div>
     </div>

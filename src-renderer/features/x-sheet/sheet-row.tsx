@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { expressionName } from '#renderer/words/inspector/expression-name.ts';
 import { useWords } from '#renderer/words/language.ts';
 import type { LineKind } from '#shared/domain/character/character.ts';
 import type { SheetState } from '#shared/domain/mouth/mouth-state.ts';
@@ -13,6 +14,10 @@ export interface SheetSlot {
   readonly by: CellAuthor;
   readonly isSelected: boolean;
   readonly spoken: SpokenAt | null;
+  /** Expression page, where one begins or ends; else null. */
+  readonly page: string | null;
+  /** What is heard, where a sound begins and no line says it. */
+  readonly sound: string;
 }
 
 interface SheetRowProps {
@@ -28,6 +33,8 @@ const sameSlot = (a: SheetSlot, b: SheetSlot | undefined): boolean =>
   a.state === b.state &&
   a.by === b.by &&
   a.isSelected === b.isSelected &&
+  a.page === b.page &&
+  a.sound === b.sound &&
   a.spoken?.part === b.spoken?.part &&
   a.spoken?.text === b.spoken?.text &&
   a.spoken?.kind === b.spoken?.kind;
@@ -45,7 +52,8 @@ const kindSign = (kind: LineKind, names: Readonly<Record<LineKind, string>>): st
 
 /** One frame of the sheet; drawn anew only when something of it changed. */
 export const SheetRow = memo(function SheetRow({ frame, rule, isHere, slots }: SheetRowProps) {
-  const words = useWords().timeline;
+  const all = useWords();
+  const words = all.timeline;
   return (
     <tr
       className={styles.row}
@@ -60,7 +68,7 @@ export const SheetRow = memo(function SheetRow({ frame, rule, isHere, slots }: S
           {frame}
         </button>
       </th>
-      {slots.map(({ character, mark, state, by, isSelected }) => (
+      {slots.map(({ character, mark, state, by, isSelected, page }) => (
         <td
           key={character}
           className={styles.cell}
@@ -71,13 +79,16 @@ export const SheetRow = memo(function SheetRow({ frame, rule, isHere, slots }: S
           aria-label={mark === '│' || mark === '┆' ? words.states[state] : undefined}
         >
           <span className={styles.mark}>{mark}</span>
+          {page === null ? null : <small className={styles.page}>{expressionName(page, all)}</small>}
         </td>
       ))}
-      {slots.map(({ character, spoken }) => (
+      {slots.map(({ character, spoken, sound }) => (
         <td key={character} className={styles.spoken} data-part={spoken?.part} data-kind={spoken?.kind}>
           {spoken?.part === 'first' ? (
             <span className={styles.words}>{`${kindSign(spoken.kind, words.lineKinds)}${spoken.text}`}</span>
-          ) : null}
+          ) : (
+            sound
+          )}
         </td>
       ))}
     </tr>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { CharacterId } from '#shared/domain/mouth/mouth-chart.ts';
 import type { SheetState } from '#shared/domain/mouth/mouth-state.ts';
 import type { ResolvedCell } from '#shared/domain/sheet/resolve-sheet.ts';
-import { rowRule, sheetMark, spokenAt } from './sheet-rows.ts';
+import { pageTurn, rowRule, sheetMark, spokenAt } from './sheet-rows.ts';
 
 const cells = (...states: SheetState[]): ResolvedCell[] =>
   states.map((state) => ({
@@ -54,4 +55,15 @@ describe('x-sheet', () => {
     expect(spokenAt(lines, 4)?.kind).toBe('off');
     expect(spokenAt(lines, 5)?.part).toBe('last');
   });
+});
+
+it('writes the page of the chart where it is turned', () => {
+  const character = 'c1' as CharacterId;
+  const stretches = [
+    { character, start: 2, end: 4, expression: 'smile' },
+    { character, start: 4, end: 5, expression: 'angry' },
+  ];
+  const turns = (who: string) => [0, 1, 2, 3, 4, 5, 6].map((frame) => pageTurn(stretches, who, frame));
+  expect(turns('c1')).toEqual([null, null, 'smile', null, 'angry', 'neutral', null]);
+  expect(turns('c2').every((turn) => turn === null)).toBe(true);
 });

@@ -1,5 +1,7 @@
 import { STATE_NUMBERS } from '#renderer/ui/state-glyph.tsx';
 import type { DialogueLine, LineKind } from '#shared/domain/character/character.ts';
+import { expressionAt, NEUTRAL_EXPRESSION } from '#shared/domain/mouth/expressions.ts';
+import type { ExpressionChoice } from '#shared/domain/overrides/overrides.ts';
 import { showSame } from '#shared/domain/sheet/holds.ts';
 import type { ResolvedCell } from '#shared/domain/sheet/resolve-sheet.ts';
 
@@ -41,4 +43,15 @@ export function spokenAt(lines: readonly DialogueLine[], frame: number): SpokenA
   if (!line) return null;
   const part = frame === line.start ? 'first' : frame === line.end - 1 ? 'last' : 'middle';
   return { kind: line.kind, part, text: line.text };
+}
+
+/** The page that begins on a frame, or the neutral one where another ends; null where nothing changes. */
+export function pageTurn(
+  expressions: readonly ExpressionChoice[],
+  character: string,
+  frame: number,
+): string | null {
+  const here = expressionAt(expressions, character, frame);
+  const before = frame === 0 ? NEUTRAL_EXPRESSION : expressionAt(expressions, character, frame - 1);
+  return here === before ? null : here;
 }

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { extendSelection } from '#renderer/commands/paint/selection-commands.ts';
 import { useCommandContext } from '#renderer/commands/use-commands.ts';
+import { soundsByFrame } from '#renderer/document/heard-sounds.ts';
 import { frameCountOf, rateOf } from '#renderer/document/selectors.ts';
 import { cutsOf, type ShownCells, shownCells } from '#renderer/document/shown-cells.ts';
 import { useProject } from '#renderer/document/use-project.ts';
@@ -9,10 +10,11 @@ import type { FrameSpan } from '#renderer/session/session-store.ts';
 import { useSession } from '#renderer/session/use-session.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { useWords } from '#renderer/words/language.ts';
-import { framesPerSecond } from '#shared/domain/time/frame-rate.ts';
+import type { ExpressionChoice } from '#shared/domain/overrides/overrides.ts';
+import { type FrameRate, framesPerSecond } from '#shared/domain/time/frame-rate.ts';
 import { listenToSheet } from './sheet-pointer.ts';
 import { SheetRow, type SheetSlot } from './sheet-row.tsx';
-import { rowRule, sheetMark, spokenAt } from './sheet-rows.ts';
+import { pageTurn, rowRule, sheetMark, spokenAt } from './sheet-rows.ts';
 import styles from './x-sheet.module.css';
 
 const ROW_HEIGHT = 20;
@@ -22,11 +24,14 @@ const HEAD_HEIGHT = 24;
 const OVERSCAN = 8;
 
 function slotOf(
-  { owner, cells }: ShownCells,
+  { owner, cells, found }: ShownCells,
   frame: number,
   isCut: boolean,
   selection: FrameSpan | null,
+  { expressions, rate }: { readonly expressions: readonly ExpressionChoice[]; readonly rate: FrameRate },
 ): SheetSlot {
+  const { offsetMs } = owner.voice;
+  const place = { rate, offsetMs, frameCount: cells.length };
   const cell = cells[frame];
   return {
     character: owner.id,
@@ -35,6 +40,8 @@ function slotOf(
     by: cell?.by ?? 'auto',
     isSelected: selection !== null && frame >= selection.start && frame < selection.end,
     spoken: spokenAt(owner.lines, frame),
+    page: pageTurn(expressions, owner.id, frame),
+    sound: found?.speech ? (soundsByFrame(found.speech, place)[frame] ?? '') : '',
   };
 }
 
@@ -66,6 +73,7 @@ function Rows({ frameCount }: { readonly frameCount: number }) {
   const characters = useProject(shownCells);
   const cuts = useProject(cutsOf);
   const rate = useProject(rateOf);
+  const expressions = useProject((state) => state.document.overrides.expressions);
   const playhead = useSession((session) => session.playhead);
   const selection = useSession((session) => session.selection);
   const chosen = useSession((session) => session.character);
@@ -124,7 +132,10 @@ function Rows({ frameCount }: { readonly frameCount: number }) {
               rule={rowRule(frame, perSecond)}
               isHere={frame === playhead}
               slots={characters.map((shown) =>
-                slotOf(shown, frame, isCut.has(frame), shown.owner.id === active ? selection : null),
+                slotOf(shown, frame, isCut.has(frame), shown.owner.id === active ? selection : null, {
+                  expressions,
+                  rate,
+                }),
               )}
             />
           ))}

@@ -82,6 +82,7 @@ export const PROBLEMS_EN = {
   dismiss: 'Intended',
   restore: 'Restore',
   noFix: 'There is no automatic fix: set the states, the placement or the take by hand.',
+  step: (px: number) => `${px.toFixed(1)} px at most`,
   before: 'Before',
   after: 'After',
   dismissed: (count: number) => `${count} dismissed`,

@@ -71,6 +71,7 @@ export const PROBLEMS_JA: typeof PROBLEMS_EN = {
   dismiss: '意図どおり',
   restore: '戻す',
   noFix: '自動では直せません。口の状態・位置・テイクを手で決めてください。',
+  step: (px) => `最大 ${px.toFixed(1)} px`,
   before: '前',
   after: '後',
   dismissed: (count: number) => `除外 ${count} 件`,

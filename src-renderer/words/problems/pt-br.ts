@@ -76,6 +76,7 @@ export const PROBLEMS_PT_BR: typeof PROBLEMS_EN = {
   dismiss: 'Intencional',
   restore: 'Restaurar',
   noFix: 'Não há correção automática: defina os estados, a posição ou o take à mão.',
+  step: (px) => `no máximo ${px.toFixed(1)} px`,
   before: 'Antes',
   after: 'Depois',
   dismissed: (count: number) => `${count} dispensados`,

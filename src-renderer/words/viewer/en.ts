@@ -76,6 +76,7 @@ export const VIEWER_EN = {
     onion: 'Onion skin',
   },
   split: 'Split',
+  sheet: 'X-sheet',
   hand: 'Hand',
   readOnly: 'This project is open for reading only.',
 };

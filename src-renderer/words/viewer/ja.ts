@@ -77,6 +77,7 @@ export const VIEWER_JA: typeof VIEWER_EN = {
     onion: 'オニオンスキン',
   },
   split: '分割',
+  sheet: 'シート',
   hand: '手のひら',
   readOnly: 'このプロジェクトは読み取り専用で開いています。',
 };

@@ -78,6 +78,7 @@ export const VIEWER_PT_BR: typeof VIEWER_EN = {
     onion: 'Papel vegetal',
   },
   split: 'Dividir',
+  sheet: 'Folha',
   hand: 'Mão',
   readOnly: 'Este projeto está aberto somente para leitura.',
 };
