@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useClient } from '#renderer/commands/use-commands.ts';
 import { pickFile } from '#renderer/document/file-picking.ts';
+import type { ProjectState } from '#renderer/document/project-state.ts';
 import { useMirror, useProject } from '#renderer/document/use-project.ts';
 import { useSessionStore } from '#renderer/session/use-session.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -134,12 +135,18 @@ function useChoices(first: ExportChoices, waiting: readonly string[]) {
   return { choices, folderName, change, nameIsUsed: () => setOwnName(false) };
 }
 
+/** Where the clip was, when it is not there any more; null while it is. */
+const missingClip = ({ media }: ProjectState): string | null =>
+  media.find(({ role, status }) => role.kind === 'clip' && status === 'missing')?.path ?? null;
+
 /** Writes the shot under a new name, and tells afterwards what was written and what changed. */
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const words = useWords().export;
   const [mirror, session] = [useMirror(), useSessionStore()];
   const inOut = useProject((state) => state.document.clip?.range ?? null);
   const writable = useProject((state) => state.writable);
+  const missing = useProject(missingClip);
+  const hindrance = writable ? missing && words.clipMissing(missing) : words.readOnly;
   const jobs = useExportsUnderWay();
   const waiting = jobs.map(({ request }) => request.name);
   const { choices, folderName, change, nameIsUsed } = useChoices(
@@ -160,8 +167,8 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
           <Button onClick={onClose}>{words.cancel}</Button>
           <Button
             tone="primary"
-            title={writable ? words.startHint : words.readOnly}
-            disabled={!writable || !isFileName(choices.name) || waiting.includes(choices.name)}
+            title={hindrance ?? words.startHint}
+            disabled={hindrance !== null || !isFileName(choices.name) || waiting.includes(choices.name)}
             onClick={start}
           >
             {words.start}
@@ -170,7 +177,13 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       }
     >
       <ChoicesForm choices={choices} folderName={folderName} onChange={change} />
-      <OpenProblems onShow={showProblems} />
+      {missing === null ? (
+        <OpenProblems onShow={showProblems} />
+      ) : (
+        <p role="alert" className={styles.warning}>
+          {words.clipMissing(missing)}
+        </p>
+      )}
       <ExportQueue jobs={jobs} />
       <ExportRecords />
     </Dialog>

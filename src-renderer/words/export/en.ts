@@ -37,6 +37,7 @@ export const EXPORT_EN = {
   noProblems: 'No open problems.',
   problems: (errors: number, warnings: number) =>
     `${errors + warnings} open ${errors + warnings === 1 ? 'problem' : 'problems'}${errors > 0 ? `, ${errors} of them serious` : ''}. They do not keep you from exporting.`,
+  clipMissing: (path: string) => `${path} is not where it was. Find it again in the Shot panel, then export.`,
   showProblems: 'Show problems',
   trialOnly: (first: number, last: number) =>
     `Only frames ${first}–${last} were tested: the export syncs the whole shot first.`,

@@ -39,6 +39,8 @@ export const EXPORT_JA: typeof EXPORT_EN = {
   noProblems: '未解決の問題はありません。',
   problems: (errors: number, warnings: number) =>
     `未解決の問題が ${errors + warnings} 件あります${errors > 0 ? `（うち重大 ${errors} 件）` : ''}。このまま書き出すこともできます。`,
+  clipMissing: (path: string) =>
+    `${path} が元の場所にありません。「カット」パネルで探し直してから書き出してください。`,
   showProblems: '問題を見る',
   trialOnly: (first: number, last: number) =>
     `テストしたのはフレーム ${first}–${last} だけです。書き出しの前に全体をリップシンクします。`,

@@ -39,6 +39,8 @@ export const EXPORT_PT_BR: typeof EXPORT_EN = {
   noProblems: 'Nenhum problema em aberto.',
   problems: (errors: number, warnings: number) =>
     `${errors + warnings} ${errors + warnings === 1 ? 'problema em aberto' : 'problemas em aberto'}${errors > 0 ? `, ${errors} graves` : ''}. Eles não impedem a exportação.`,
+  clipMissing: (path: string) =>
+    `${path} não está mais onde estava. Localize-o no painel Plano e depois exporte.`,
   showProblems: 'Ver problemas',
   trialOnly: (first: number, last: number) =>
     `Só os quadros ${first}–${last} foram testados: a exportação sincroniza o plano todo antes.`,
