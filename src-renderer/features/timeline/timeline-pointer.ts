@@ -2,6 +2,8 @@ import type { CommandContext } from '#renderer/commands/command.ts';
 import { canPaint } from '#renderer/commands/paint/paint-target.ts';
 import { frameCountOf } from '#renderer/document/selectors.ts';
 import { boundedScale, frameAtX, zoomedAt } from '#renderer/session/time-scale.ts';
+import type { Finding } from '#shared/domain/flicker/finding.ts';
+import type { RangedDecision } from '#shared/domain/overrides/overrides.ts';
 import type { Drag, TimelinePoint } from './drags/drag.ts';
 import { frameUnder } from './drags/drag.ts';
 import { edgeDrag } from './drags/edge-drag.ts';
@@ -119,12 +121,10 @@ export class TimelinePointer {
     const frame = frameUnder(context, point);
     const { document } = context.mirror.state.getState();
     const { row } = grip;
-    const blocks =
-      row.kind === 'modes'
-        ? document.overrides.modes
-        : row.kind === 'problems'
-          ? context.findings.state.getState().open
-          : [];
+    const { modes, expressions } = document.overrides;
+    const lists = { modes, expressions, problems: context.findings.state.getState().open };
+    const blocks: readonly (RangedDecision | Finding)[] =
+      row.kind === 'modes' || row.kind === 'expressions' || row.kind === 'problems' ? lists[row.kind] : [];
     const block = blocks.find(
       ({ character, start, end }) => character === row.character && start <= frame && frame < end,
     );

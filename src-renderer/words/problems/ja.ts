@@ -63,8 +63,7 @@ export const PROBLEMS_JA: typeof PROBLEMS_EN = {
   nothingLeft: '問題は残っていません。',
   check: '画面をチェック',
   checkAgain: '画面をもう一度チェック',
-  frames: (start: number, end: number) =>
-    end - start === 1 ? `${start} フレーム` : `${start}–${end - 1} フレーム`,
+  frames: (start: number, end: number) => (end - start === 1 ? `コマ ${start}` : `コマ ${start}–${end - 1}`),
   visibility: (share: number) => `目立ち度 ${Math.round(share * 100)}%`,
   fix: '直す',
   fixAll: (count: number) => `${count} 件すべて直す`,

@@ -13,7 +13,7 @@ export const TIMELINE_JA: typeof TIMELINE_EN = {
     modes: '範囲指定',
     expressions: '表情',
     verdicts: '判定',
-    groups: '顔の向き',
+    groups: 'ポーズ',
     confidence: '追跡',
     problems: '問題',
   },

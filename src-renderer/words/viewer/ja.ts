@@ -41,7 +41,7 @@ export const VIEWER_JA: typeof VIEWER_EN = {
   newFace: (name: string) => `新しいキャラクター：${name}`,
   giveVoice: '声を割り当てる',
   somebodyElse: '別のキャラクター',
-  mouthPlaced: (frame: number) => `フレーム ${frame} に口を置きました。リップシンクで描かれます。`,
+  mouthPlaced: (frame: number) => `コマ ${frame} に口を置きました。リップシンクで描かれます。`,
   nothingToRemove: '消す口はない',
   keyboardBox: '中央に枠を出します。矢印キーで移動、Shift+矢印で大きさを変え、Enterで決定します。',
   boxTool: { 'face-box': '顔の枠', 'mouth-box': '口の枠' },
