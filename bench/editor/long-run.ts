@@ -18,6 +18,8 @@ const PAINTED = 60;
 /** Wheel turns of one kind; each is a screen refresh or more. */
 const TURNS = 240;
 const SCROLL_PIXELS = 120;
+/** Then back again: also a wide view must have somewhere to go. */
+const SCROLL_TURNS = 20;
 const ZOOM_PIXELS = 40;
 const WARM_UP_EDITS = 1000;
 const EDITS = 2000;
@@ -88,14 +90,15 @@ async function wheeling(page: Page, tell: Tell): Promise<void> {
       `${milliseconds(clock)}; of the processor ${milliseconds(processor)}`,
       '8 ms',
     );
-  const back = (index: number): 1 | -1 => (index % TURNS < TURNS / 2 ? 1 : -1);
-  const scroll = (index: number): Promise<void> => page.mouse.wheel(0, back(index) * SCROLL_PIXELS);
+  const to = (index: number, turns: number): 1 | -1 => (index % (2 * turns) < turns ? 1 : -1);
+  const scroll = (index: number): Promise<void> =>
+    page.mouse.wheel(0, to(index, SCROLL_TURNS) * SCROLL_PIXELS);
   for (let i = 0; i < 60; i += 1) await zoom(-100);
   turned('scrolling at frame level', await turning(page, scroll));
   await page.keyboard.down('Control');
   turned(
     'zooming out and in again',
-    await turning(page, (index) => page.mouse.wheel(0, back(index) * ZOOM_PIXELS)),
+    await turning(page, (index) => page.mouse.wheel(0, to(index, TURNS / 2) * ZOOM_PIXELS)),
   );
   await page.keyboard.up('Control');
   for (let i = 0; i < 12; i += 1) await zoom(100);

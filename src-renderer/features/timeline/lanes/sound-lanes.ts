@@ -29,38 +29,20 @@ export function drawWaveform(
   const [middle, half] = [top + height / 2, height / 2 - 2];
   context.fillStyle = colours.edgeStrong;
   context.fillRect(0, Math.round(middle), width, 1);
-  const [uppers, lowers]: [number[], number[]] = [[], []];
-  let left = 0;
+  context.beginPath();
   for (let x = 0; x < width; x += 1) {
     const from = Math.floor(first + x * perPixel);
     const to = Math.max(from + 1, Math.floor(first + (x + 1) * perPixel));
     if (to <= 0 || from >= buckets) continue;
-    if (uppers.length === 0) left = x;
     let [low, high] = [FULL_SCALE, -FULL_SCALE];
     for (let bucket = Math.max(0, from); bucket < Math.min(to, buckets); bucket += 1) {
       low = Math.min(low, pairs[2 * bucket] ?? 0);
       high = Math.max(high, pairs[2 * bucket + 1] ?? 0);
     }
     const upper = middle - (high / FULL_SCALE) * half;
-    uppers.push(upper);
-    lowers.push(Math.max(upper + 1, middle - (low / FULL_SCALE) * half));
+    canvas.column(x, upper, Math.max(upper + 1, middle - (low / FULL_SCALE) * half));
   }
-  context.fillStyle = colours.textDim;
-  fillBetween(context, left + 0.5, uppers, lowers);
-}
-
-/** The area between two curves with a point every pixel: one shape costs a tenth of a rectangle per column. */
-function fillBetween(
-  context: CanvasRenderingContext2D,
-  left: number,
-  uppers: readonly number[],
-  lowers: readonly number[],
-): void {
-  context.beginPath();
-  for (const [index, y] of uppers.entries()) context.lineTo(left + index, y);
-  for (let index = lowers.length - 1; index >= 0; index -= 1)
-    context.lineTo(left + index, lowers[index] ?? 0);
-  context.fill();
+  canvas.strokeColumns(colours.textDim);
 }
 
 /** Sounds that open the mouth stand higher than those that close it; silence is not drawn. */

@@ -1,3 +1,4 @@
+import { frameAtX } from '#renderer/session/time-scale.ts';
 import { STATE_NUMBERS, STATE_SHAPES } from '#renderer/ui/state-glyph.tsx';
 import { MOUTH_STATES, type SheetState } from '#shared/domain/mouth/mouth-state.ts';
 import type { CellRuns } from '../frame-runs.ts';
@@ -92,23 +93,18 @@ function drawHold(canvas: LaneCanvas, state: SheetState, start: number, end: num
 function drawDensity(canvas: LaneCanvas, density: StateDensity, row: RowPlace): void {
   const { scale, frameCount, context, colours } = canvas;
   const { top, height } = inner(row);
-  const right = Math.min(canvas.width, canvas.x(frameCount));
+  const right = Math.max(0, Math.min(canvas.width, canvas.x(frameCount)));
+  const reached = new Array<number>(right).fill(top + height);
   for (const state of MOUTH_STATES) {
-    context.fillStyle = colours.states[state];
-    for (let x = 0; x < right; x += 1) {
-      const start = Math.max(0, Math.floor(scale.firstVisibleFrame + x / scale.pixelsPerFrame));
-      const end = Math.min(
-        frameCount,
-        Math.max(start + 1, Math.floor(scale.firstVisibleFrame + (x + 1) / scale.pixelsPerFrame)),
-      );
-      let below = 0;
-      for (const lower of MOUTH_STATES) {
-        if (lower === state) break;
-        below += density.share(lower, start, end);
-      }
-      const share = density.share(state, start, end);
-      if (share > 0) context.fillRect(x, top + height * (1 - below - share), 1, height * share);
+    context.beginPath();
+    for (const [x, lower] of reached.entries()) {
+      const start = Math.max(0, Math.floor(frameAtX(scale, x)));
+      const end = Math.min(frameCount, Math.max(start + 1, Math.floor(frameAtX(scale, x + 1))));
+      const upper = lower - height * density.share(state, start, end);
+      if (upper < lower) canvas.column(x, upper, lower);
+      reached[x] = upper;
     }
+    canvas.strokeColumns(colours.states[state]);
   }
 }
 
