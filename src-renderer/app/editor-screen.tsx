@@ -6,6 +6,7 @@ import { Viewer } from '#renderer/features/viewer/viewer.tsx';
 import { XSheet } from '#renderer/features/x-sheet/x-sheet.tsx';
 import { useSession } from '#renderer/session/use-session.ts';
 import { useWords } from '#renderer/words/language.ts';
+import { CrashBoundary } from './crash-boundary.tsx';
 import { DialogLayer } from './dialog-layer.tsx';
 import styles from './editor-screen.module.css';
 import { useKeys } from './keys.ts';
@@ -14,6 +15,7 @@ import { SidePanels } from './side-panels.tsx';
 import { Splitter } from './splitter.tsx';
 import { Toasts } from './toasts.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useWindowTitle } from './window-title.ts';
 
 interface EditorScreenProps {
   readonly onLeave: () => void;
@@ -27,6 +29,7 @@ export function EditorScreen({ onLeave }: EditorScreenProps) {
   const name = useProject((state) => state.name);
   useKeys();
   useMenuCommands();
+  useWindowTitle();
   return (
     <div className={styles.screen} ref={frame} data-project={name}>
       <TopBar onLeave={onLeave}>
@@ -35,11 +38,15 @@ export function EditorScreen({ onLeave }: EditorScreenProps) {
       <div className={styles.upper}>
         {isSheetOpen ? (
           <section className={styles.sheet} aria-label={words.app.sheet}>
-            <XSheet />
+            <CrashBoundary around="part">
+              <XSheet />
+            </CrashBoundary>
           </section>
         ) : null}
         <main className={styles.viewer} aria-label={words.app.viewer}>
-          <Viewer />
+          <CrashBoundary around="part">
+            <Viewer />
+          </CrashBoundary>
         </main>
         <Splitter
           target={frame}
@@ -50,7 +57,9 @@ export function EditorScreen({ onLeave }: EditorScreenProps) {
           label={words.app.resizePanel}
         />
         <aside className={styles.side} aria-label={words.app.panels}>
-          <SidePanels />
+          <CrashBoundary around="part">
+            <SidePanels />
+          </CrashBoundary>
         </aside>
       </div>
       <Splitter
@@ -62,9 +71,13 @@ export function EditorScreen({ onLeave }: EditorScreenProps) {
         label={words.app.resizeTimeline}
       />
       <section className={styles.timeline} aria-label={words.app.timeline}>
-        <Timeline />
+        <CrashBoundary around="part">
+          <Timeline />
+        </CrashBoundary>
       </section>
-      <DialogLayer />
+      <CrashBoundary around="part">
+        <DialogLayer />
+      </CrashBoundary>
       <Toasts />
     </div>
   );

@@ -29,6 +29,13 @@ export const APP_EN = {
   messages: 'Messages',
   jobDone: (name: string) => `${name}: done`,
   testDone: (first: number, last: number) => `Test done: frames ${first}–${last}. Sync does the whole shot.`,
+  crashed: {
+    window: 'The editor stopped showing',
+    part: 'This part stopped showing',
+    hint: 'It is an error of the program. Your work is saved; nothing is lost.',
+    again: 'Show it again',
+    reload: 'Load the editor anew',
+  },
   editsLost: (count: number) =>
     count === 1
       ? 'The last change could not be saved: please make it again.'

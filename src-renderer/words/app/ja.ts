@@ -30,6 +30,13 @@ export const APP_JA: typeof APP_EN = {
   jobDone: (name: string) => `${name}：完了`,
   testDone: (first: number, last: number) =>
     `テスト完了：フレーム ${first}–${last}。リップシンクで全体を処理します。`,
+  crashed: {
+    window: 'エディタの表示が止まりました',
+    part: 'この部分の表示が止まりました',
+    hint: 'プログラムのエラーです。作業は保存されており、失われたものはありません。',
+    again: 'もう一度表示',
+    reload: 'エディタを読み込み直す',
+  },
   editsLost: (count: number) => `直前の変更 ${count} 件を保存できませんでした。もう一度行ってください。`,
   jobLost: (name: string) =>
     `${name}が中断されました。終わった分は残っています。もう一度実行すると続きから進みます。`,

@@ -32,6 +32,13 @@ export const APP_PT_BR: typeof APP_EN = {
   jobDone: (name: string) => `${name}: concluído`,
   testDone: (first: number, last: number) =>
     `Teste pronto: quadros ${first}–${last}. Sincronizar faz o plano todo.`,
+  crashed: {
+    window: 'O editor parou de ser mostrado',
+    part: 'Esta parte parou de ser mostrada',
+    hint: 'É um erro do programa. Seu trabalho está salvo; nada se perdeu.',
+    again: 'Mostrar de novo',
+    reload: 'Carregar o editor de novo',
+  },
   editsLost: (count: number) =>
     count === 1
       ? 'A última alteração não pôde ser salva: faça-a de novo.'
