@@ -18,7 +18,7 @@ import { EventChannel } from './event-channel.ts';
 import { JobBoard, type JobWork } from './job-board.ts';
 import { KeptAnalysis } from './kept-analysis.ts';
 import { loadPreview, previewKey } from './kept-preview.ts';
-import { mediaStatus } from './media-roles.ts';
+import { mediaRoles, mediaStatus } from './media-roles.ts';
 import { ProjectMemory } from './project-memory.ts';
 
 export interface SessionParts {
@@ -255,6 +255,9 @@ export class ProjectSession {
     if (now.clip === before.clip && now.characters === before.characters) return;
     if (clipKey(now) !== this.#readFor) void this.refreshClip();
     else void this.ensurePreview().catch(this.services.onBug);
+    // Another file, or the same one elsewhere: what was missing may be found now, and the other way round after an undo.
+    const isOther = canonicalJson(mediaRoles(now)) !== canonicalJson(mediaRoles(before));
+    if (isOther) void this.lookForMedia().catch(this.services.onBug);
   }
 
   async #jobEnded(job: JobView): Promise<void> {
