@@ -29,11 +29,15 @@ function notify(text: string, tookSeconds: number): void {
   new Notification('Kuchipaku', { body: text });
 }
 
+const OFFLINE: readonly string[] = ['media.missing', 'engine.media-offline', 'engine.media-changed'];
+
 /** Tells the person how a job ended that they may be waiting for; what the engine does by itself ends silently. */
 export function tellJobEnd(session: SessionStore, job: JobView, tookSeconds: number): void {
   const { state, request, error } = job;
   const words = currentWords();
-  if (state === 'failed' && error) {
+  // Files that are missing are listed in the shot panel; a preview that fails for it has nothing to add.
+  const isKnown = request.kind === 'preview' && error !== null && OFFLINE.includes(error.code);
+  if (state === 'failed' && error && !isKnown) {
     const text = errorText(error);
     showToast(session, { tone: 'bad', text });
     notify(text, tookSeconds);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { testRange } from './sync-readiness.ts';
+import type { ProjectState } from '#renderer/document/project-state.ts';
+import { syncHindrance, testRange } from './sync-readiness.ts';
 
 const seed = Number(process.env.KUCHI_SEED ?? 7);
 
@@ -29,4 +30,25 @@ it('is never empty and never outside', () => {
     ),
     { seed, numRuns: 300 },
   );
+});
+
+it('says what keeps a sync from being started, the first thing to mend first', () => {
+  const ready = {
+    writable: true,
+    document: { clip: {}, anchors: [{}] },
+    timeline: {},
+    media: [{ status: 'found' }],
+    jobs: [],
+  };
+  const hindrance = (change: object) => syncHindrance({ ...ready, ...change } as unknown as ProjectState);
+  const job = { request: { kind: 'sync', range: null }, state: 'running' };
+  expect(hindrance({})).toBeNull();
+  expect(hindrance({ writable: false, timeline: null })).toBe('read-only');
+  expect(hindrance({ document: { clip: null, anchors: [] } })).toBe('no-clip');
+  const lost = { media: [{ status: 'found' }, { status: 'missing' }], document: { clip: {}, anchors: [] } };
+  expect(hindrance(lost)).toBe('media-offline');
+  expect(hindrance({ timeline: null })).toBe('clip-offline');
+  expect(hindrance({ document: { clip: {}, anchors: [] } })).toBe('no-face');
+  expect(hindrance({ jobs: [job] })).toBe('running');
+  expect(hindrance({ jobs: [{ ...job, state: 'done' }] })).toBeNull();
 });

@@ -3,17 +3,24 @@ import { runningJob } from '#renderer/document/selectors.ts';
 import type { Range } from '#shared/contract/editor/common.ts';
 
 /** Why a sync cannot be started now; null when it can. */
-export type SyncHindrance = 'read-only' | 'no-clip' | 'clip-offline' | 'no-face' | 'running';
+export type SyncHindrance =
+  | 'read-only'
+  | 'no-clip'
+  | 'media-offline'
+  | 'clip-offline'
+  | 'no-face'
+  | 'running';
 
-type Facts = Pick<ProjectState, 'writable' | 'document' | 'timeline' | 'clipError' | 'jobs'>;
+type Facts = Pick<ProjectState, 'writable' | 'document' | 'timeline' | 'media' | 'jobs'>;
 
 export function syncHindrance(state: Facts): SyncHindrance | null {
   if (!state.writable) return 'read-only';
   if (!state.document.clip) return 'no-clip';
+  if (state.media.some(({ status }) => status === 'missing')) return 'media-offline';
   if (!state.timeline) return 'clip-offline';
   // Without a detector a face is known only from boxes drawn by hand.
   if (state.document.anchors.length === 0) return 'no-face';
-  return runningJob(state as ProjectState, ['sync', 'export', 'regenerate']) ? 'running' : null;
+  return runningJob(state, ['sync', 'export', 'regenerate']) ? 'running' : null;
 }
 
 /** `length` frames around the playhead, inside the clip. */

@@ -7,6 +7,7 @@ export const JOBS_EN = {
   hindrances: {
     'read-only': 'The project is open for reading only.',
     'no-clip': 'The project has no shot yet.',
+    'media-offline': 'Files of this project are missing. Find them in the Shot panel.',
     'clip-offline': 'The shot cannot be read. Relink it in the Shot panel.',
     'no-face': 'Draw a box around the face in the viewer first.',
     running: 'Wait until the running work is done, or cancel it.',

@@ -9,6 +9,7 @@ export const JOBS_JA: typeof JOBS_EN = {
   hindrances: {
     'read-only': 'このプロジェクトは閲覧のみです。',
     'no-clip': 'カットがまだありません。',
+    'media-offline': 'プロジェクトのファイルが見つかりません。「カット」パネルで場所を指定してください。',
     'clip-offline': 'カットを読み込めません。「カット」パネルで再リンクしてください。',
     'no-face': 'まずビューアで顔を枠で囲んでください。',
     running: '実行中の処理が終わるまで待つか、中止してください。',

@@ -9,6 +9,7 @@ export const JOBS_PT_BR: typeof JOBS_EN = {
   hindrances: {
     'read-only': 'O projeto está aberto só para leitura.',
     'no-clip': 'O projeto ainda não tem plano.',
+    'media-offline': 'Faltam arquivos deste projeto. Localize-os no painel Plano.',
     'clip-offline': 'O plano não pode ser lido. Religue-o no painel Plano.',
     'no-face': 'Primeiro desenhe uma caixa em volta do rosto no visualizador.',
     running: 'Espere o trabalho em andamento terminar ou cancele-o.',
