@@ -13,6 +13,7 @@ import { errorText } from '#renderer/words/error-text.ts';
 import { currentLanguage, speak, useWords } from '#renderer/words/language.ts';
 import type { FileRef } from '#shared/contract/editor/common.ts';
 import styles from './app.module.css';
+import { useDropGuard } from './drop-guard.ts';
 import { firstShown, hashOf, listenToOpenedFiles, type Shown, shownFor } from './opened-files.ts';
 import { ProjectWindow } from './project-window.tsx';
 
@@ -67,6 +68,7 @@ export function App({ connection }: { readonly connection: EngineConnection }) {
   const { client } = connection;
 
   useEffect(applyPreferences, []);
+  useDropGuard();
   useEffect(() => {
     if (state === 'open') loadPreferences(client).catch(() => {});
   }, [client, state]);

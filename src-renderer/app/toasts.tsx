@@ -1,7 +1,9 @@
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
+import { createPortal } from 'react-dom';
 import { dismissToast, type Toast } from '#renderer/session/session-store.ts';
 import { useSession, useSessionStore } from '#renderer/session/use-session.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { onDialogsChanged, topDialog } from '#renderer/ui/open-dialogs.ts';
 import { useWords } from '#renderer/words/language.ts';
 import styles from './toasts.module.css';
 
@@ -36,14 +38,17 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
   );
 }
 
+/** Messages stand on the dialog that is open: behind it they could be neither read nor dismissed. */
 export function Toasts() {
   const words = useWords().app;
   const toasts = useSession((session) => session.toasts);
-  return (
+  const dialog = useSyncExternalStore(onDialogsChanged, topDialog);
+  const list = (
     <ul className={styles.toasts} aria-live="polite" aria-label={words.messages}>
       {toasts.map((toast) => (
         <ToastLine key={toast.id} toast={toast} />
       ))}
     </ul>
   );
+  return dialog ? createPortal(list, dialog) : list;
 }

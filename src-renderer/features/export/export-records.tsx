@@ -78,7 +78,7 @@ export function ExportRecords() {
               {words.record(
                 record.frameCount,
                 String(Math.round(framesPerSecond(record.rate) * 1000) / 1000),
-                record.audio?.codec ?? words.silent,
+                record.audio ? `${record.audio.codec} ${record.audio.duration.toFixed(2)} s` : words.silent,
               )}
             </p>
             <Changed changed={record.changed} />

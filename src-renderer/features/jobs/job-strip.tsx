@@ -1,5 +1,6 @@
 import { syncHindrance } from '#renderer/commands/project/sync-readiness.ts';
 import { useRunCommand, useShortcut } from '#renderer/commands/use-commands.ts';
+import type { ProjectState } from '#renderer/document/project-state.ts';
 import { runningJob } from '#renderer/document/selectors.ts';
 import { useMirror, useProject } from '#renderer/document/use-project.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -11,9 +12,14 @@ import styles from './job-strip.module.css';
 
 const SHOWN = ['sync', 'export', 'regenerate', 'watch', 'preview'] as const;
 
+/** How many more wait their turn, what the engine does by itself not counted. */
+const waitingBehind = ({ jobs }: Pick<ProjectState, 'jobs'>): number =>
+  jobs.filter(({ request, state }) => state === 'queued' && request.kind !== 'preview').length;
+
 function JobProgress({ job }: { readonly job: JobView }) {
   const words = useWords();
   const mirror = useMirror();
+  const waiting = useProject(waitingBehind) - (job.state === 'queued' ? 1 : 0);
   const { state, stage, fraction, etaSeconds, request } = job;
   const stageName =
     stage === null ? null : (words.jobs.stages[stage as keyof typeof words.jobs.stages] ?? stage);
@@ -33,6 +39,7 @@ function JobProgress({ job }: { readonly job: JobView }) {
       <span className={styles.numbers}>
         {words.jobs.percent(fraction)}
         {etaSeconds === null ? '' : ` · ${words.jobs.left(etaSeconds)}`}
+        {waiting > 0 ? ` · ${words.jobs.more(waiting)}` : ''}
       </span>
       <Button size="small" disabled={state === 'cancelling'} onClick={() => void mirror.cancelJob(job.id)}>
         {words.jobs.cancel}

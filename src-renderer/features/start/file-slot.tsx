@@ -25,6 +25,7 @@ export function FileSlot({ slot, words }: FileSlotProps) {
     // Several files are for both slots: the page sorts them.
     if (!file || another || file.name.endsWith('.kuchi')) return;
     event.preventDefault();
+    event.stopPropagation();
     slot.drop(file);
   };
   return (

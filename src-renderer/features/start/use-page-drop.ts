@@ -14,24 +14,28 @@ export function usePageDrop(onDrop: (files: readonly File[]) => void): boolean {
     const over = (event: DragEvent) => {
       if (!holdsFiles(event)) return;
       event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
       setOver(true);
     };
     const leave = (event: DragEvent) => {
       // Leaving the window leads to nothing; between elements of the page there is always another one.
       if (event.relatedTarget === null) setOver(false);
     };
+    // Also when a part of the page takes the file for itself.
+    const end = () => setOver(false);
     const drop = (event: DragEvent) => {
-      setOver(false);
-      if (event.defaultPrevented || !holdsFiles(event)) return;
+      if (!holdsFiles(event)) return;
       event.preventDefault();
       onDrop([...(event.dataTransfer?.files ?? [])]);
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', end, true);
     window.addEventListener('drop', drop);
     return () => {
       window.removeEventListener('dragover', over);
       window.removeEventListener('dragleave', leave);
+      window.removeEventListener('drop', end, true);
       window.removeEventListener('drop', drop);
     };
   }, [onDrop]);

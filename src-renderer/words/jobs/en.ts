@@ -33,6 +33,7 @@ export const JOBS_EN = {
     watch: 'Checking the pictures',
     deliver: 'Writing the video',
   },
+  more: (count: number) => `${count} more waiting`,
   percent: (fraction: number) => `${Math.floor(fraction * 100)} %`,
   left: (seconds: number) =>
     seconds < 60

@@ -35,6 +35,7 @@ export const JOBS_JA: typeof JOBS_EN = {
     watch: '画面をチェック中',
     deliver: '動画を書き出し中',
   },
+  more: (count: number) => `他 ${count} 件待ち`,
   percent: (fraction: number) => `${Math.floor(fraction * 100)}%`,
   left: (seconds: number) =>
     seconds < 60

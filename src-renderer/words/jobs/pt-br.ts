@@ -35,6 +35,7 @@ export const JOBS_PT_BR: typeof JOBS_EN = {
     watch: 'Conferindo as imagens',
     deliver: 'Gravando o vídeo',
   },
+  more: (count: number) => `mais ${count} na fila`,
   percent: (fraction: number) => `${Math.floor(fraction * 100)} %`,
   left: (seconds: number) =>
     seconds < 60
