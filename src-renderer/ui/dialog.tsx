@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import styles from './dialog.module.css';
+import { addOpenDialog } from './open-dialogs.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -16,7 +17,9 @@ export function Dialog({ title, onClose, children, actions, width = 560 }: Dialo
   const heading = useId();
   useEffect(() => {
     const dialog = element.current;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (!dialog) return;
+    if (!dialog.open) dialog.showModal();
+    return addOpenDialog(dialog);
   }, []);
   return (
     <dialog

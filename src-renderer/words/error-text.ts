@@ -5,8 +5,19 @@ import { ERROR_SENTENCES_JA } from '#shared/words/ja/errors.ts';
 import { ERROR_SENTENCES_PT_BR } from '#shared/words/pt-br/errors.ts';
 import { currentLanguage } from './language.ts';
 
+/** English sentences that name a command line, said as the editor needs them; the other tables are written for it. */
+const EDITOR_SENTENCES: Readonly<Record<string, string>> = {
+  'engine.media-offline':
+    '{file}: not found at its place, nor beside the project; move it back, or find it again in the Shot panel',
+  'engine.media-changed':
+    '{file}: is another file than the project knows; put the old one back, or replace it by a retake in the Shot panel',
+  'engine.artifact-lost': '{what}: missing or damaged in the project; run Sync again to make it anew',
+  'media.interlaced':
+    '{file}: the picture is {order}; choose how its fields become whole frames in the Shot panel',
+};
+
 const SENTENCES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  en: ERROR_SENTENCES,
+  en: { ...ERROR_SENTENCES, ...EDITOR_SENTENCES },
   ja: ERROR_SENTENCES_JA,
   'pt-BR': ERROR_SENTENCES_PT_BR,
 };
