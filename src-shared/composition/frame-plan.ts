@@ -29,6 +29,8 @@ export interface MouthLayer {
   readonly toFrame: Similarity;
   /** Factor on the picture's colours, 0.5 … 2. */
   readonly brightness: number;
+  /** How far the drawing is softened, frame pixels; absent = as sharp as it is. */
+  readonly feather?: number;
 }
 
 /** What is drawn on one frame for one mouth: the original removed, then pictures laid over it in order. */

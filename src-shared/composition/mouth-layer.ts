@@ -67,10 +67,12 @@ class Footprint {
   private readonly reach: number;
   private readonly flank: number;
 
-  /** `ratio` = picture samples per frame pixel. */
-  constructor(ratio: number) {
-    this.reach = ratio < 1.5 ? Math.max(1, ratio) : 0.75 * ratio;
-    this.flank = ratio < 1.5 ? this.reach : 0.5 * ratio;
+  /** `ratio` = picture samples per frame pixel; `soft` = how far the footprint is widened beyond, picture samples. */
+  constructor(ratio: number, soft: number) {
+    const reach = ratio < 1.5 ? Math.max(1, ratio) : 0.75 * ratio;
+    const flank = ratio < 1.5 ? reach : 0.5 * ratio;
+    this.reach = reach + soft;
+    this.flank = Math.min(this.reach, flank + 2 * soft);
     this.weights = new Float64Array(Math.ceil(2 * this.reach) + 2);
   }
 
@@ -95,7 +97,10 @@ class Footprint {
 
 /** Box of a layer in frame pixels, with the filter's reach. */
 export const layerBox = (layer: MouthLayer): Box =>
-  growBox(transformBox(layer.toFrame, [0, 0, layer.image.width, layer.image.height]), 1);
+  growBox(
+    transformBox(layer.toFrame, [0, 0, layer.image.width, layer.image.height]),
+    1 + (layer.feather ?? 0),
+  );
 
 /** A layer on a canvas: premultiplied RGBA per luma sample, clear outside `box`. */
 interface RasterLayer {
@@ -115,8 +120,9 @@ function rasterLayer(layer: MouthLayer, canvas: PatchCanvas): RasterLayer | null
   const { extent } = picture;
   if (!extent) return null;
   const inverse = invertSimilarity(layer.toFrame);
-  const across = new Footprint(ratio / factor);
-  const down = new Footprint(ratio / factor);
+  const soft = ((layer.feather ?? 0) * ratio) / factor;
+  const across = new Footprint(ratio / factor, soft);
+  const down = new Footprint(ratio / factor, soft);
   const out = rasterRoom.take(canvas.width * canvas.height * 4).fill(0);
   const [bx, by, bw, bh] = layerBox(layer);
   const i0 = Math.max(0, Math.floor(bx) - canvas.left);

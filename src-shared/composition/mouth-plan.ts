@@ -16,7 +16,13 @@ export interface PlannedMouth {
   readonly survey: Digest | null;
   /** Face space → frame pixels. */
   readonly pose: Similarity;
-  readonly take: { readonly image: Digest; readonly toFrame: Similarity; readonly brightness: number } | null;
+  readonly take: {
+    readonly image: Digest;
+    readonly toFrame: Similarity;
+    readonly brightness: number;
+    /** Absent where nothing is softened: plans made before there was such a setting stay the same. */
+    readonly feather?: number;
+  } | null;
   readonly grainSeed: number;
 }
 
@@ -38,16 +44,26 @@ const brightnessOf = (settings: Settings, state: MouthState): number =>
     fully_open: settings.brightness_open,
   })[state];
 
+const featherOf = (settings: Settings, state: MouthState): number =>
+  ({
+    neutral_closed: settings.feather_closed,
+    half_open: settings.feather_half,
+    fully_open: settings.feather_open,
+  })[state];
+
 function plannedMouth(
   { take, pose, toFrame }: PlacedTake,
   settings: Settings,
   plateOf: (group: string) => Digest | null,
   grainSeed: number,
 ): PlannedMouth {
+  const feather = featherOf(settings, take.state);
+  const brightness = brightnessOf(settings, take.state);
+  const soft = feather > 0 ? { feather } : {};
   return {
     survey: settings.remove_mouth ? plateOf(take.group) : null,
     pose,
-    take: { image: take.picture.image, toFrame, brightness: brightnessOf(settings, take.state) },
+    take: { image: take.picture.image, toFrame, brightness, ...soft },
     grainSeed,
   };
 }
@@ -90,5 +106,5 @@ export function framePlan(mouth: PlannedMouth, frame: number, assets: PlanAssets
   if (!mouth.take) return { clean, layers: [] };
   const image = assets.pictures.get(mouth.take.image);
   if (!image) throw new Error(`picture ${mouth.take.image} was not loaded`);
-  return { clean, layers: [{ image, toFrame: mouth.take.toFrame, brightness: mouth.take.brightness }] };
+  return { clean, layers: [{ ...mouth.take, image }] };
 }

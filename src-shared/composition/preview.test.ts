@@ -25,3 +25,12 @@ test('regions are whole 2 × 2 blocks inside the picture, wherever the mouth lie
   expect(regionAt(300, 10)).toBeNull();
   expect(previewRegion({ clean: null, layers: [] }, picture)).toBeNull();
 });
+
+test('a feather reaches as far in a reduced picture as its size', () => {
+  const image = { width: 40, height: 20, data: new Uint8Array(40 * 20 * 4).fill(255) };
+  const layer = { image, toFrame: { a: 0.5, b: 0, tx: 40, ty: 40 }, brightness: 1, feather: 6 };
+  const regionOf = (scale: number) =>
+    previewRegion({ clean: null, layers: [layer] }, { width: 100, height: 80, scaleX: scale, scaleY: scale });
+  expect(regionOf(1)).toEqual([32, 32, 36, 26]);
+  expect(regionOf(0.5)).toEqual([16, 16, 18, 14]);
+});

@@ -74,9 +74,10 @@ function shownPlan({ clean, layers }: FramePlan, picture: ShownPicture): FramePl
   const middle = clean && applySimilarity(clean.mask.toFace, middleOf(clean.mask.image));
   return {
     clean: clean && middle && { ...clean, toFrame: shownTransform(clean.toFrame, picture, middle) },
-    layers: layers.map((layer) => ({
+    layers: layers.map(({ feather, ...layer }) => ({
       ...layer,
       toFrame: shownTransform(layer.toFrame, picture, middleOf(layer.image)),
+      ...(feather === undefined ? {} : { feather: feather * Math.sqrt(picture.scaleX * picture.scaleY) }),
     })),
   };
 }

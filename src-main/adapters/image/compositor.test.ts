@@ -235,6 +235,29 @@ test('brightness scales the colours and stops at white', () => {
   expect([frame.data[at], frame.data[1600 + at], frame.data[3200 + at]]).toEqual([255, 75, 150]);
 });
 
+test('a feather softens the edge on both sides and leaves the mouth where it is', () => {
+  const image = disc(160, [0, 0, 0]);
+  const laid = (feather?: number) => {
+    const frame = noiseFrame('yuv420p', 96, 80);
+    frame.data.fill(235, 0, 96 * 80);
+    const layer = { image, toFrame: { a: 0.25, b: 0, tx: 28.3, ty: 20.6 }, brightness: 1 };
+    const box = compose(frame, {
+      clean: null,
+      layers: [feather === undefined ? layer : { ...layer, feather }],
+    });
+    return { frame, at: centroid(box ?? [0, 0, 0, 0], frame) };
+  };
+  const between = ({ frame }: ReturnType<typeof laid>) =>
+    frame.data.subarray(0, 96 * 80).filter((luma) => luma > 40 && luma < 220).length;
+  const [sharp, soft, softer] = [laid(), laid(1), laid(3)];
+  expect(between(soft)).toBeGreaterThan(1.5 * between(sharp));
+  expect(between(softer)).toBeGreaterThan(1.5 * between(soft));
+  for (const { at } of [soft, softer]) {
+    expect(Math.hypot(at.x - sharp.at.x, at.y - sharp.at.y)).toBeLessThan(0.03);
+  }
+  expect(laid(0).frame.data).toEqual(sharp.frame.data);
+});
+
 test('what is all but clear is dropped', () => {
   const image = disc(40, [0, 0, 0]);
   for (let at = 3; at < image.data.length; at += 4) image.data[at] = image.data[at] ? 7 : 0;

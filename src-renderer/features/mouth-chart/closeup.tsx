@@ -1,9 +1,9 @@
 import { useWords } from '#renderer/words/language.ts';
 import type { Take } from '#shared/domain/mouth/mouth-chart.ts';
 import { resolveSettings } from '#shared/domain/settings/settings.ts';
-import { BRIGHTNESS } from './brightness.ts';
 import { useChartPage } from './chart-context.ts';
 import styles from './closeup.module.css';
+import { BRIGHTNESS } from './state-settings.ts';
 import { TakeThumb } from './take-thumb.tsx';
 
 /** Half a panel at its least width. */

@@ -11,30 +11,35 @@ import { useWords } from '#renderer/words/language.ts';
 import type { ChartDrawing } from '#shared/domain/mouth/mouth-chart.ts';
 import { SETTINGS } from '#shared/domain/settings/setting-table.ts';
 import { resolveSettings } from '#shared/domain/settings/settings.ts';
-import { BRIGHTNESS } from './brightness.ts';
 import { useChartPage } from './chart-context.ts';
 import { drawingName } from './drawing-name.ts';
 import styles from './mouth-chart.module.css';
 import { RegenerateForm } from './regenerate-form.tsx';
+import { BRIGHTNESS, FEATHER } from './state-settings.ts';
 import { TakeCard } from './take-card.tsx';
 import { takeFacts } from './take-facts.ts';
 import { useArtwork } from './use-artwork.ts';
 
-/** Light of all mouths of a state; the picture shows it while the slider moves. */
-function BrightnessSlider({ drawing }: { readonly drawing: ChartDrawing }) {
-  const words = useWords().inspector.chart;
+interface StateSliderProps {
+  readonly label: string;
+  readonly setting: (typeof BRIGHTNESS | typeof FEATHER)[ChartDrawing['state']];
+  readonly step: number;
+  readonly format: (value: number) => string;
+}
+
+/** A setting of all mouths of a state; the picture shows it while the slider moves. */
+function StateSlider({ label, setting: key, step, format }: StateSliderProps) {
   const mirror = useMirror();
   const { view } = useChartPage();
-  const key = BRIGHTNESS[drawing.state];
   const { min, max } = SETTINGS[key];
   return (
     <SliderField
-      label={words.brightness}
+      label={label}
       value={resolveSettings(view.document)[key]}
       min={min}
       max={max}
-      step={0.01}
-      format={(value) => `× ${value.toFixed(2)}`}
+      step={step}
+      format={format}
       disabled={view.fixed === 'read-only'}
       onPreview={(value) => mirror.preview('set-setting', { key, value })}
       onAbandon={() => mirror.cancelPreview()}
@@ -136,7 +141,18 @@ export function DrawingRow({ drawing }: { readonly drawing: ChartDrawing }) {
       <Progress drawing={drawing} isImporting={artwork.isBusy} />
       {isForm ? <RegenerateForm drawing={drawing} base={base} onClose={() => setForm(false)} /> : null}
       <TakeList drawing={drawing} />
-      <BrightnessSlider drawing={drawing} />
+      <StateSlider
+        label={chart.brightness}
+        setting={BRIGHTNESS[drawing.state]}
+        step={0.01}
+        format={(value) => `× ${value.toFixed(2)}`}
+      />
+      <StateSlider
+        label={chart.feather}
+        setting={FEATHER[drawing.state]}
+        step={0.1}
+        format={(value) => `${value.toFixed(1)} px`}
+      />
     </section>
   );
 }

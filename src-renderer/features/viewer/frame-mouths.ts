@@ -59,8 +59,8 @@ export function readyMouths(
   return planned.map(({ take, pose, grainSeed }, index) => {
     const { plate = null, picture = null } = found[index] ?? {};
     const clean = plate && cleanFillOf(plate.rows, frame, pose, grainSeed);
-    const layers =
-      take && picture ? [{ image: picture, toFrame: take.toFrame, brightness: take.brightness }] : [];
+    // As planned, with the picture itself in the place of its name.
+    const layers = take && picture ? [{ ...take, image: picture }] : [];
     return { plan: { clean, layers }, color: plate?.color ?? PLAIN_COLOR };
   });
 }

@@ -56,6 +56,7 @@ export const CHART_EN = {
   dropHere: 'Drop the artwork here',
   adjust: 'Adjust',
   brightness: 'Brightness',
+  feather: 'Feather',
   compare: 'Compared',
   shownNow: 'Shown now',
   looked: 'Looked at',

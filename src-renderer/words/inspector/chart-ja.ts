@@ -57,6 +57,7 @@ export const CHART_JA: typeof CHART_EN = {
   dropHere: 'ここに絵をドロップ',
   adjust: '調整',
   brightness: '明るさ',
+  feather: 'ぼかし',
   compare: '比較',
   shownNow: '表示中',
   looked: '比較対象',

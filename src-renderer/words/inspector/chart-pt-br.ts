@@ -63,6 +63,7 @@ export const CHART_PT_BR: typeof CHART_EN = {
   dropHere: 'Solte a arte aqui',
   adjust: 'Ajustar',
   brightness: 'Brilho',
+  feather: 'Suavização',
   compare: 'Comparação',
   shownNow: 'Na tela',
   looked: 'Observada',

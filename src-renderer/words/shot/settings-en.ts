@@ -79,6 +79,9 @@ export const SETTING_WORDS_EN: Readonly<Record<SettingKey, SettingWords>> = {
     name: 'Brightness: open',
     help: 'For scenes that are lit differently from the drawing.',
   },
+  feather_closed: { name: 'Feather: closed', help: 'Softens the drawing where the shot is out of focus.' },
+  feather_half: { name: 'Feather: half open', help: 'Softens the drawing where the shot is out of focus.' },
+  feather_open: { name: 'Feather: open', help: 'Softens the drawing where the shot is out of focus.' },
   crf: {
     name: 'Quality (CRF)',
     help: 'Lower is better and larger. At 16 a second encoding of line art is not seen.',

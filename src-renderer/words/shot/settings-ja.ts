@@ -49,6 +49,9 @@ export const SETTING_WORDS_JA: typeof SETTING_WORDS_EN = {
   brightness_closed: { name: '明るさ：閉じ口', help: '場面の光が絵と違うときの調整。' },
   brightness_half: { name: '明るさ：中口', help: '場面の光が絵と違うときの調整。' },
   brightness_open: { name: '明るさ：開き口', help: '場面の光が絵と違うときの調整。' },
+  feather_closed: { name: 'ぼかし：閉じ口', help: 'ピントの甘いカットで口の線を柔らかくします。' },
+  feather_half: { name: 'ぼかし：中口', help: 'ピントの甘いカットで口の線を柔らかくします。' },
+  feather_open: { name: 'ぼかし：開き口', help: 'ピントの甘いカットで口の線を柔らかくします。' },
   crf: { name: '画質（CRF）', help: '小さいほど高画質で大きなファイルに。16 なら線画の再圧縮は見えません。' },
   encoder_preset: { name: '圧縮の手間', help: '遅いほど同じ画質で小さくなります。' },
   encoder_threads: {

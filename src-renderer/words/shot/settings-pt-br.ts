@@ -58,6 +58,12 @@ export const SETTING_WORDS_PT_BR: typeof SETTING_WORDS_EN = {
   brightness_closed: { name: 'Brilho: fechada', help: 'Para cenas com luz diferente da do desenho.' },
   brightness_half: { name: 'Brilho: entreaberta', help: 'Para cenas com luz diferente da do desenho.' },
   brightness_open: { name: 'Brilho: aberta', help: 'Para cenas com luz diferente da do desenho.' },
+  feather_closed: { name: 'Suavização: fechada', help: 'Suaviza o desenho onde o plano está fora de foco.' },
+  feather_half: {
+    name: 'Suavização: entreaberta',
+    help: 'Suaviza o desenho onde o plano está fora de foco.',
+  },
+  feather_open: { name: 'Suavização: aberta', help: 'Suaviza o desenho onde o plano está fora de foco.' },
   crf: {
     name: 'Qualidade (CRF)',
     help: 'Menor é melhor e maior em bytes. Em 16 não se vê a segunda codificação do traço.',

@@ -26,6 +26,19 @@ const brightness = (state: string) =>
     reason: `colours of the ${state} mouth as drawn; scenes lit differently from the page need a touch`,
   }) as const;
 
+/** How softly a state's drawing ends, beyond the antialiasing of its own line. */
+const feather = (state: string) =>
+  ({
+    kind: 'number',
+    stage: 'compose',
+    default: 0,
+    min: 0,
+    max: 8,
+    integer: false,
+    unit: 'px',
+    reason: `the ${state} mouth is as sharp as it was drawn; a shot out of focus needs it softer`,
+  }) as const;
+
 /** Every control of the pipeline that the command line and the editor offer, in the order of the stages. */
 export const SETTINGS = {
   proxy_long_side: {
@@ -178,6 +191,9 @@ export const SETTINGS = {
   brightness_closed: brightness('closed'),
   brightness_half: brightness('half-open'),
   brightness_open: brightness('open'),
+  feather_closed: feather('closed'),
+  feather_half: feather('half-open'),
+  feather_open: feather('open'),
   crf: {
     kind: 'number',
     stage: 'deliver',

@@ -7,3 +7,10 @@ export const BRIGHTNESS = {
   half_open: 'brightness_half',
   fully_open: 'brightness_open',
 } as const satisfies Readonly<Record<MouthState, SettingKey>>;
+
+/** The setting that softens a state's mouths. */
+export const FEATHER = {
+  neutral_closed: 'feather_closed',
+  half_open: 'feather_half',
+  fully_open: 'feather_open',
+} as const satisfies Readonly<Record<MouthState, SettingKey>>;
