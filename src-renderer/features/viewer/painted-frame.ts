@@ -1,14 +1,22 @@
-import { composePreview, previewRegion } from '#shared/composition/preview.ts';
+import { composePreview, previewRegion, shownPicture } from '#shared/composition/preview.ts';
 import type { FrameMouth } from './frame-mouths.ts';
 
 type Context = CanvasRenderingContext2D;
+type PixelSize = Parameters<typeof shownPicture>[0];
 
-/** Makes the canvas as large as a picture and shows the picture on it. */
-export function showPicture(context: Context, picture: ImageBitmap): void {
+/** The part of a picture that shows the clip: a preview of odd sides repeats the last column or row, which the clip has not. */
+export function partShown({ width, height }: PixelSize, clip: PixelSize): PixelSize {
+  const { scaleX, scaleY } = shownPicture({ width, height }, clip);
+  return scaleX === 1 && scaleY === 1 ? clip : { width, height };
+}
+
+/** Makes the canvas as large as a picture of the clip and shows the picture on it. */
+export function showPicture(context: Context, picture: ImageBitmap, clip: PixelSize): void {
   const { canvas } = context;
-  if (canvas.width !== picture.width || canvas.height !== picture.height) {
-    canvas.width = picture.width;
-    canvas.height = picture.height;
+  const { width, height } = partShown(picture, clip);
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
   }
   context.drawImage(picture, 0, 0);
 }
@@ -17,13 +25,9 @@ export function showPicture(context: Context, picture: ImageBitmap): void {
  * Lays mouths over what the canvas shows, by the exporter's own maths.
  * @param clip size of the clip's pictures; the canvas may be smaller
  */
-export function layMouths(
-  context: Context,
-  mouths: readonly FrameMouth[],
-  clip: { readonly width: number; readonly height: number },
-): void {
+export function layMouths(context: Context, mouths: readonly FrameMouth[], clip: PixelSize): void {
   const { width, height } = context.canvas;
-  const shown = { width, height, scaleX: width / clip.width, scaleY: height / clip.height };
+  const shown = shownPicture({ width, height }, clip);
   for (const { plan, color } of mouths) {
     const region = previewRegion(plan, shown);
     if (!region) continue;
@@ -35,10 +39,10 @@ export function layMouths(
 }
 
 /** Puts the original picture back over the part left of the line. */
-export function showSplit(context: Context, original: ImageBitmap, share: number): void {
+export function showSplit(context: Context, original: ImageBitmap, clip: PixelSize, share: number): void {
   const { width, height } = context.canvas;
   const at = Math.round(width * share);
   if (at <= 0) return;
-  const cut = (at / width) * original.width;
-  context.drawImage(original, 0, 0, cut, original.height, 0, 0, at, height);
+  const part = partShown(original, clip);
+  context.drawImage(original, 0, 0, (at / width) * part.width, part.height, 0, 0, at, height);
 }

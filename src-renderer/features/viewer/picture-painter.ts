@@ -2,6 +2,7 @@ import type { ProjectMirror } from '#renderer/document/project-mirror.ts';
 import type { ProjectState } from '#renderer/document/project-state.ts';
 import type { Player } from '#renderer/playback/player.ts';
 import type { Session, SessionStore } from '#renderer/session/session-store.ts';
+import type { TimelineView } from '#shared/contract/editor/project-view.ts';
 import { type ExactKey, ExactPictures, type ExactView } from './exact-pictures.ts';
 import { plannedMouths, prepareDrawings, readyMouths } from './frame-mouths.ts';
 import type { MouthAssets } from './mouth-assets.ts';
@@ -81,6 +82,7 @@ export class PicturePainter {
         if (SHOWN_SESSION.some((key) => now[key] !== before[key])) schedule();
       }),
       assets.onArrival(schedule),
+      player.pictures.status.subscribe(schedule),
       player.pictures.onPicture((frame) => {
         if (frame === session.getState().playhead) this.#schedule();
       }),
@@ -109,7 +111,7 @@ export class PicturePainter {
     if (!state.timeline) return;
     const keys = this.#exactKeys(state, now);
     this.#exact.want(keys);
-    const isDrawn = this.#drawExact(keys, now) || this.#drawPreview(state, now);
+    const isDrawn = this.#drawExact(keys, now, state.timeline) || this.#drawPreview(state, now);
     if (!isDrawn) return;
     const { dataset } = this.#options.canvas;
     dataset.frame = String(now.playhead);
@@ -121,7 +123,7 @@ export class PicturePainter {
   #exactKeys(state: ProjectState, now: Session): readonly ExactKey[] {
     const { mirror } = this.#options;
     const isMoving = now.isPlaying || state.pendingEdits > 0 || mirror.isPreviewing;
-    if (isMoving || state.isAnalysisPartial) return [];
+    if (isMoving || state.isAnalysisPartial || this.#isComing(now.playhead)) return [];
     return VIEWS[lookingAt(now)].map((view) => ({
       frame: now.playhead,
       revision: state.revision,
@@ -130,11 +132,18 @@ export class PicturePainter {
     }));
   }
 
-  #drawExact(keys: readonly ExactKey[], now: Session): boolean {
+  /** The preview's own picture is on its way: it is quicker, and the engine's would only take the line from it. */
+  #isComing(frame: number): boolean {
+    const { pictures } = this.#options.player;
+    const { kind } = pictures.status.getState().status;
+    return (kind === 'opening' || kind === 'ready') && pictures.picture(frame) === null;
+  }
+
+  #drawExact(keys: readonly ExactKey[], now: Session, clip: TimelineView): boolean {
     const [main, beside] = keys.map((key) => this.#exact.get(key));
     if (!main || (keys.length > 1 && !beside)) return false;
-    showPicture(this.#context, main);
-    if (beside) showSplit(this.#context, beside, now.splitAt);
+    showPicture(this.#context, main, clip);
+    if (beside) showSplit(this.#context, beside, clip, now.splitAt);
     this.#tell(lookingAt(now) === 'original' ? 'exact-original' : 'exact');
     return true;
   }
@@ -146,7 +155,7 @@ export class PicturePainter {
     if (!picture || !state.timeline) return false;
     const looking = lookingAt(now);
     if (looking === 'original') {
-      showPicture(this.#context, picture);
+      showPicture(this.#context, picture, state.timeline);
       this.#tell('original');
       return true;
     }
@@ -154,9 +163,9 @@ export class PicturePainter {
     prepareDrawings(state, playhead, assets);
     // A frame without its mouth for a moment would be a flash: what was there stays until all is there.
     if (!mouths) return false;
-    showPicture(this.#context, picture);
+    showPicture(this.#context, picture, state.timeline);
     layMouths(this.#context, mouths, state.timeline);
-    if (looking === 'split') showSplit(this.#context, picture, now.splitAt);
+    if (looking === 'split') showSplit(this.#context, picture, state.timeline, now.splitAt);
     this.#tell('preview');
     return true;
   }
