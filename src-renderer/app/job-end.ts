@@ -29,6 +29,19 @@ function notify(text: string, tookSeconds: number): void {
   new Notification('Kuchipaku', { body: text });
 }
 
+let hasOffered = false;
+
+/** Browsers ask before the first notification: offered once, when work turns out to be long, and never again in this window. */
+export function offerNotice(session: SessionStore, { state, request, etaSeconds }: JobView): void {
+  const isLong = etaSeconds !== null && etaSeconds > currentPreferences().notifyAfterSeconds;
+  if (hasOffered || state !== 'running' || request.kind === 'preview' || !isLong) return;
+  if (typeof Notification === 'undefined' || Notification.permission !== 'default') return;
+  hasOffered = true;
+  const { offerNotice: text, tellMe: label } = currentWords().app;
+  const run = () => void Notification.requestPermission();
+  showToast(session, { tone: 'info', text, action: { label, run } });
+}
+
 const OFFLINE: readonly string[] = ['media.missing', 'engine.media-offline', 'engine.media-changed'];
 
 /** Tells the person how a job ended that they may be waiting for; what the engine does by itself ends silently. */

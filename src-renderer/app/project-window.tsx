@@ -19,7 +19,7 @@ import { errorText } from '#renderer/words/error-text.ts';
 import { useWords } from '#renderer/words/language.ts';
 import type { ErrorData } from '#shared/contract/editor/common.ts';
 import { EditorScreen } from './editor-screen.tsx';
-import { JobClock, tellJobEnd, tellLost } from './job-end.ts';
+import { JobClock, offerNotice, tellJobEnd, tellLost } from './job-end.ts';
 import { tellOpened } from './opened-files.ts';
 
 interface ProjectWindowProps {
@@ -45,7 +45,10 @@ async function openProject({ client, state }: EngineConnection, project: string)
     onFailure: (failure) => showToast(session, { tone: 'bad', text: errorText(failure) }),
     onJobChanged: (job, isOver) => {
       const seconds = clock.seconds(job.id);
-      if (!isOver) return;
+      if (!isOver) {
+        offerNotice(session, job);
+        return;
+      }
       clock.forget(job.id);
       tellJobEnd(session, job, seconds);
     },

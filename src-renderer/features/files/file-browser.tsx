@@ -159,7 +159,10 @@ function UploadButton({
 
 /** The folders a page may look into; one file or folder of them is the answer. */
 export function FileBrowser({ client, request: { purpose, answer } }: FileBrowserProps) {
-  const words = useWords().files;
+  const {
+    files: words,
+    start: { loading },
+  } = useWords();
   const { roots, place, listing, failure, goTo, fail } = useBrowsing(client);
   const [upload, setUpload] = useState<number | null>(null);
   const send = async (file: File) => {
@@ -210,6 +213,7 @@ export function FileBrowser({ client, request: { purpose, answer } }: FileBrowse
         </p>
       ) : null}
       <p className={styles.path}>{place?.path === '' ? '/' : place?.path}</p>
+      {listing || failure ? null : <p role="status">{loading}</p>}
       <EntryList purpose={purpose} place={place} listing={listing} onGo={goTo} onPick={answer} />
       {listing?.isTruncated ? <p>{words.truncated}</p> : null}
     </Dialog>

@@ -54,7 +54,14 @@ export function FileSlot({ slot, words }: FileSlotProps) {
         ) : null}
       </div>
       {work.kind === 'idle' ? null : (
-        <ProgressBar fraction={work.kind === 'upload' ? work.fraction : null} label={start.reading} />
+        <div className={styles.row}>
+          <ProgressBar fraction={work.kind === 'upload' ? work.fraction : null} label={start.reading} />
+          {work.kind === 'upload' ? (
+            <Button size="small" onClick={slot.stop}>
+              {start.stop}
+            </Button>
+          ) : null}
+        </div>
       )}
       {failure ? (
         <p role="alert" className={styles.failure}>

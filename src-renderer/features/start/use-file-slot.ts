@@ -1,10 +1,11 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { EditorClient } from '#renderer/bridge/engine-connection.ts';
 import { failureOf } from '#renderer/bridge/failure.ts';
 import { fileRefOf } from '#renderer/bridge/uploads.ts';
 import { errorText } from '#renderer/words/error-text.ts';
 import { useWords } from '#renderer/words/language.ts';
 import type { FileRef } from '#shared/contract/editor/common.ts';
+import { isAbort } from '#shared/kit/app-error.ts';
 import { type ChosenFile, misfit } from './shot-questions.ts';
 
 export type SlotWork =
@@ -20,6 +21,8 @@ export interface FileSlotState {
   readonly failure: string | null;
   readonly take: (finding: Promise<FileRef | null>) => void;
   readonly drop: (file: File) => void;
+  /** Stops sending the file that was dropped last. */
+  readonly stop: () => void;
   readonly remove: () => void;
 }
 
@@ -41,19 +44,28 @@ export function useFileSlot(purpose: 'clip' | 'voice', client: EditorClient): Fi
       };
       setFailure(null);
       read()
-        .catch((error) => setFailure(errorText(failureOf(error))))
+        .catch((error) => {
+          if (!isAbort(error)) setFailure(errorText(failureOf(error)));
+        })
         .finally(() => setWork({ kind: 'idle' }));
     },
     [client, purpose, words],
   );
+  const sending = useRef<AbortController | null>(null);
+  const stop = useCallback(() => sending.current?.abort(), []);
   const drop = useCallback(
-    (file: File) =>
-      take(fileRefOf(file, { onProgress: (fraction) => setWork({ kind: 'upload', fraction }) })),
-    [take],
+    (file: File) => {
+      stop();
+      const controller = new AbortController();
+      sending.current = controller;
+      const { signal } = controller;
+      take(fileRefOf(file, { signal, onProgress: (fraction) => setWork({ kind: 'upload', fraction }) }));
+    },
+    [take, stop],
   );
   const remove = useCallback(() => {
     setFailure(null);
     setChosen(null);
   }, []);
-  return { purpose, chosen, work, failure, take, drop, remove };
+  return { purpose, chosen, work, failure, take, drop, stop, remove };
 }

@@ -36,6 +36,8 @@ export const APP_EN = {
     again: 'Show it again',
     reload: 'Load the editor anew',
   },
+  offerNotice: 'This takes a while. You may go on with something else.',
+  tellMe: 'Tell me when it is done',
   editsLost: (count: number) =>
     count === 1
       ? 'The last change could not be saved: please make it again.'

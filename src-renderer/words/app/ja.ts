@@ -37,6 +37,8 @@ export const APP_JA: typeof APP_EN = {
     again: 'もう一度表示',
     reload: 'エディタを読み込み直す',
   },
+  offerNotice: '少し時間がかかります。他の作業をしていてもかまいません。',
+  tellMe: '終わったら通知',
   editsLost: (count: number) => `直前の変更 ${count} 件を保存できませんでした。もう一度行ってください。`,
   jobLost: (name: string) =>
     `${name}が中断されました。終わった分は残っています。もう一度実行すると続きから進みます。`,

@@ -39,6 +39,8 @@ export const APP_PT_BR: typeof APP_EN = {
     again: 'Mostrar de novo',
     reload: 'Carregar o editor de novo',
   },
+  offerNotice: 'Isto demora um pouco. Você pode fazer outra coisa enquanto isso.',
+  tellMe: 'Avise-me no fim',
   editsLost: (count: number) =>
     count === 1
       ? 'A última alteração não pôde ser salva: faça-a de novo.'

@@ -26,6 +26,7 @@ export const START_EN = {
   },
   change: 'Change …',
   remove: 'Remove',
+  stop: 'Cancel',
   reading: 'Reading the file',
   facts: {
     picture: 'Picture',

@@ -23,6 +23,7 @@ export const START_JA: typeof START_EN = {
   },
   change: '変更…',
   remove: '外す',
+  stop: 'キャンセル',
   reading: 'ファイルを読み込み中',
   facts: {
     picture: '映像',

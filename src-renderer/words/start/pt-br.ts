@@ -26,6 +26,7 @@ export const START_PT_BR: typeof START_EN = {
   },
   change: 'Trocar …',
   remove: 'Remover',
+  stop: 'Cancelar',
   reading: 'Lendo o arquivo',
   facts: {
     picture: 'Imagem',
