@@ -8,8 +8,8 @@ import { type CanvasPlane, fieldOnPlane, type LumaField, type PatchCanvas } from
 
 /** Luma samples of skin round the mask that tell how the surface misses the frame. */
 export const RIM = 8;
-/** Cell of the membrane in luma samples: averages the grain of 16 samples. */
-const CELL = 4;
+/** Cells of the membrane are 2² luma samples wide and high: each averages the grain of 16 samples. */
+const CELL_SHIFT = 2;
 /** Skin round the mask farther from the surface than this (8-bit levels) is a line or another tone. */
 const RIM_CUTOFF = { light: 9, chroma: 6 } as const;
 /** Grain below this (8-bit levels) is raised to it, so that rounding a smooth slope does not draw bands. */
@@ -140,27 +140,59 @@ interface Correction {
   readonly cellY: number;
 }
 
-function correction(rim: Rim, plane: CanvasPlane, cutoff: number): Correction {
-  const cellX = CELL >> plane.shiftX;
-  const cellY = CELL >> plane.shiftY;
-  const width = Math.ceil(plane.width / cellX);
-  const height = Math.ceil(plane.height / cellY);
-  const sum = new Float32Array(width * height);
-  const weight = new Float32Array(width * height);
-  const offset = rimOffset(rim, cutoff);
-  const share = 1 / (cellX * cellY);
-  for (let k = 0; k < rim.count; k++) {
-    const away = (rim.residual[k] as number) - offset;
+/** The membrane's cells over a plane. */
+interface Cells {
+  readonly width: number;
+  readonly height: number;
+  /** Samples per cell are 2 to this power. */
+  readonly shiftX: number;
+  readonly shiftY: number;
+}
+
+function cellsOf(plane: CanvasPlane): Cells {
+  const shiftX = CELL_SHIFT - plane.shiftX;
+  const shiftY = CELL_SHIFT - plane.shiftY;
+  const width = Math.ceil(plane.width / (1 << shiftX));
+  const height = Math.ceil(plane.height / (1 << shiftY));
+  return { width, height, shiftX, shiftY };
+}
+
+/** Adds up weighted residuals per cell. Nothing follows the loop: its compiled code is then left as it was entered. */
+function sumCells(
+  rim: Rim,
+  across: number,
+  { width, shiftX, shiftY }: Cells,
+  offset: number,
+  cutoff: number,
+  sum: Float32Array,
+  weight: Float32Array,
+): void {
+  const share = 1 / (1 << (shiftX + shiftY));
+  const { count, at: places, residual, share: shares } = rim;
+  let y = 0;
+  for (let k = 0; k < count; k++) {
+    const away = (residual[k] as number) - offset;
     const r = away / cutoff;
     if (r <= -1 || r >= 1) continue;
     const trust = 1 - r * r;
-    const skin = (rim.share[k] as number) * trust * trust * share;
-    const at = rim.at[k] as number;
-    const y = (at / plane.width) | 0;
-    const cell = ((y / cellY) | 0) * width + (((at - y * plane.width) / cellX) | 0);
+    const skin = (shares[k] as number) * trust * trust * share;
+    const at = places[k] as number;
+    // Places ascend.
+    while (at >= (y + 1) * across) y++;
+    const cell = (y >> shiftY) * width + ((at - y * across) >> shiftX);
     sum[cell] = (sum[cell] as number) + skin * away;
     weight[cell] = (weight[cell] as number) + skin;
   }
+}
+
+function correction(rim: Rim, plane: CanvasPlane, cutoff: number): Correction {
+  const cells = cellsOf(plane);
+  const { width, height } = cells;
+  const sum = new Float32Array(width * height);
+  const weight = new Float32Array(width * height);
+  const offset = rimOffset(rim, cutoff);
+  sumCells(rim, plane.width, cells, offset, cutoff, sum, weight);
+  const [cellX, cellY] = [1 << cells.shiftX, 1 << cells.shiftY];
   return { offset, field: stretchMembrane(sum, weight, width, height), width, height, cellX, cellY };
 }
 

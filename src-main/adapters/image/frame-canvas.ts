@@ -48,6 +48,34 @@ export function liftCanvas(frame: VideoFrame, [left, top, width, height]: Box): 
   return { left, top, width, height, planes };
 }
 
+/** Bounds of what was touched in a plane, in its samples: left, top, right, bottom. One array for all: it is read at once. */
+const touchedBounds = new Int32Array(4);
+
+/**
+ * Rounds a plane's touched samples back and notes their bounds (right = 0 where there are none). Nothing follows the loop: its
+ * compiled code is then left as it was entered.
+ */
+function lowerPlane(
+  { width, height, values, touched, samples, stride, first }: FramePlane,
+  max: number,
+): void {
+  touchedBounds[0] = width;
+  touchedBounds[1] = height;
+  touchedBounds[2] = 0;
+  touchedBounds[3] = 0;
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      if (touched[at] === 0) continue;
+      const value = Math.round(values[at] as number);
+      samples[first + y * stride + x] = value < 0 ? 0 : value > max ? max : value;
+      if (x < (touchedBounds[0] as number)) touchedBounds[0] = x;
+      if (y < (touchedBounds[1] as number)) touchedBounds[1] = y;
+      if (x >= (touchedBounds[2] as number)) touchedBounds[2] = x + 1;
+      touchedBounds[3] = y + 1;
+    }
+  }
+}
+
 /** Rounds the touched samples back into the frame; returns the touched box in luma samples of the picture (aligned), or null. */
 export function lowerCanvas(canvas: FrameCanvas, max: number, pixel: PixelFormat): Box | null {
   let left = Infinity;
@@ -55,28 +83,13 @@ export function lowerCanvas(canvas: FrameCanvas, max: number, pixel: PixelFormat
   let right = -Infinity;
   let bottom = -Infinity;
   for (const plane of canvas.planes) {
-    let x0 = plane.width;
-    let y0 = plane.height;
-    let x1 = 0;
-    let y1 = 0;
-    for (let y = 0; y < plane.height; y++) {
-      for (let x = 0; x < plane.width; x++) {
-        const at = y * plane.width + x;
-        if (!plane.touched[at]) continue;
-        const value = Math.round(plane.values[at] as number);
-        plane.samples[plane.first + y * plane.stride + x] = value < 0 ? 0 : value > max ? max : value;
-        if (x < x0) x0 = x;
-        if (x >= x1) x1 = x + 1;
-        if (y < y0) y0 = y;
-        y1 = y + 1;
-      }
-    }
-    if (x1 > 0) {
-      left = Math.min(left, (plane.left + x0) << plane.shiftX);
-      top = Math.min(top, (plane.top + y0) << plane.shiftY);
-      right = Math.max(right, (plane.left + x1) << plane.shiftX);
-      bottom = Math.max(bottom, (plane.top + y1) << plane.shiftY);
-    }
+    lowerPlane(plane, max);
+    const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = touchedBounds;
+    if (x1 === 0) continue;
+    left = Math.min(left, (plane.left + x0) << plane.shiftX);
+    top = Math.min(top, (plane.top + y0) << plane.shiftY);
+    right = Math.max(right, (plane.left + x1) << plane.shiftX);
+    bottom = Math.max(bottom, (plane.top + y1) << plane.shiftY);
   }
   const inside = { width: canvas.left + canvas.width, height: canvas.top + canvas.height, pixel };
   return right > left ? chromaAligned(inside, [left, top, right - left, bottom - top]) : null;

@@ -8,8 +8,10 @@ import type { MediaPrograms } from '../programs.ts';
 const seconds = z.coerce.number().optional().catch(undefined);
 
 const REPORT = z.object({
+  packets: z.array(z.object({ stream_index: z.number(), pts: z.number().optional() })).default([]),
   streams: z.array(
     z.object({
+      index: z.number(),
       codec_type: z.string().optional(),
       codec_name: z.string().default('unknown'),
       time_base: z.string().regex(/^\d+\/\d+$/),
@@ -23,10 +25,12 @@ const REPORT = z.object({
   format: z.object({ duration: seconds }).default({}),
 });
 
-type StreamReport = z.infer<typeof REPORT>['streams'][number];
+type Report = z.infer<typeof REPORT>;
+type StreamReport = Report['streams'][number];
 
+/** Everything in one go: starting the program costs more than listing the packets of an hour. */
 const ENTRIES =
-  'stream=codec_type,codec_name,time_base,r_frame_rate,start_time,duration,duration_ts:stream_tags=DURATION:format=duration';
+  'packet=stream_index,pts:stream=index,codec_type,codec_name,time_base,r_frame_rate,start_time,duration,duration_ts:stream_tags=DURATION:format=duration';
 
 /** `HH:MM:SS.fraction` as Matroska notes it; undefined when it is not that. */
 function clockSeconds(text: string | undefined): number | undefined {
@@ -37,26 +41,22 @@ function clockSeconds(text: string | undefined): number | undefined {
 const lengthOf = (stream: StreamReport, whole: number | undefined): number =>
   stream.duration ?? clockSeconds(stream.tags?.DURATION) ?? whole ?? 0;
 
+/** Reads the whole file, decodes nothing. */
 async function probed(
   programs: MediaPrograms,
   path: string,
-  args: readonly string[],
   signal: AbortSignal | undefined,
-): Promise<string> {
-  const { output } = await runProgram(
-    programs.ffprobe,
-    ['-v', 'error', ...SAFE_INPUT, ...args, '-i', fileName(path)],
-    { signal },
-  );
-  return output.toString('utf8');
+): Promise<Report> {
+  const show = ['-v', 'error', ...SAFE_INPUT, '-show_entries', ENTRIES, '-of', 'json=compact=1'];
+  const { output } = await runProgram(programs.ffprobe, [...show, '-i', fileName(path)], { signal });
+  return REPORT.parse(JSON.parse(output.toString('utf8')));
 }
 
-/** Presentation times of the picture's packets in ticks, ascending. Reads the whole file, decodes nothing. */
-async function pictureTimes(programs: MediaPrograms, path: string, signal?: AbortSignal): Promise<number[]> {
-  const args = ['-select_streams', 'v:0', '-show_entries', 'packet=pts', '-of', 'csv=p=0'];
-  const text = await probed(programs, path, args, signal);
-  return [...text.matchAll(/^(-?\d+)/gm)].map(([, ticks]) => Number(ticks)).sort((a, b) => a - b);
-}
+/** Presentation times of a stream's packets in ticks, ascending. */
+const timesOf = ({ packets }: Report, { index }: StreamReport): number[] =>
+  packets
+    .flatMap(({ stream_index, pts }) => (stream_index === index && pts !== undefined ? [pts] : []))
+    .sort((a, b) => a - b);
 
 /** MP4 and QuickTime hold exact ticks; Matroska rounds to milliseconds and notes the rate apart. */
 function rateOf(video: StreamReport, tick: number, ticksPerSecond: number, count: number): FrameRate | null {
@@ -76,13 +76,11 @@ function isEvenlySpaced(times: readonly number[], ticksPerFrame: number): boolea
   return times.every((time, i) => Math.abs(time - first - i * ticksPerFrame) <= slack);
 }
 
-function summary(
-  times: readonly number[],
-  streams: readonly StreamReport[],
-  whole: number | undefined,
-): Verification | null {
+function summary(report: Report): Verification | null {
+  const { streams, format } = report;
   const video = streams.find((stream) => stream.codec_type === 'video');
   const audio = streams.find((stream) => stream.codec_type === 'audio');
+  const times = video ? timesOf(report, video) : [];
   if (!video || times.length === 0) return null;
   const [tick = 1, ticksPerSecond = 1] = video.time_base.split('/').map(Number);
   const rate = rateOf(video, tick, ticksPerSecond, times.length);
@@ -94,7 +92,11 @@ function summary(
     evenlySpaced: isEvenlySpaced(times, (ticksPerSecond * rate.den) / (rate.num * tick)),
     duration: secondsAt(times.length, rate),
     audio: audio
-      ? { codec: audio.codec_name, duration: lengthOf(audio, whole), start: (audio.start_time ?? 0) - start }
+      ? {
+          codec: audio.codec_name,
+          duration: lengthOf(audio, format.duration),
+          start: (audio.start_time ?? 0) - start,
+        }
       : null,
   };
 }
@@ -109,9 +111,7 @@ export async function verify(
   signal?: AbortSignal,
 ): Promise<Verification> {
   try {
-    const args = ['-show_entries', ENTRIES, '-of', 'json'];
-    const { streams, format } = REPORT.parse(JSON.parse(await probed(programs, path, args, signal)));
-    const found = summary(await pictureTimes(programs, path, signal), streams, format.duration);
+    const found = summary(await probed(programs, path, signal));
     if (found) return found;
     throw new AppError(
       'media.written-damaged',
