@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { surveySchema } from '#main/pipeline/clean-stage.ts';
 import { takesSchema } from '#main/pipeline/generate-stage.ts';
@@ -6,11 +7,13 @@ import { loadOutput } from '#main/pipeline/stage.ts';
 import type { ArtifactPort } from '#main/ports/artifacts.ts';
 import {
   groupsSchema,
+  MAX_FRAMES,
   rateSchema,
   speechSchema,
   trackSchema,
 } from '#shared/domain/analysis/finding-schemas.ts';
 import type { Conform } from '#shared/domain/clip/media.ts';
+import type { FaceTrack, TrackFrame } from '#shared/domain/face/face-track.ts';
 import type { CharacterId, Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import type { Analysis, CharacterAnalysis } from './analysis.ts';
 import { slicedJson } from './sliced-json.ts';
@@ -91,6 +94,26 @@ export async function storeAnalysis(analysis: Analysis, artifacts: ArtifactPort)
   return digest;
 }
 
+/** Frames of a track that are checked in one go: a few milliseconds. */
+const SLICE = 500;
+
+const trackParts = z.object({ frames: z.array(z.unknown()).max(MAX_FRAMES), shots: z.unknown() });
+
+/** A stored track, checked without holding the event loop for a long clip; null when absent or damaged. */
+async function loadTrack(digest: Digest, artifacts: ArtifactPort): Promise<FaceTrack | null> {
+  const parts = await loadOutput(trackParts, digest, artifacts);
+  if (!parts) return null;
+  const frames: TrackFrame[] = [];
+  for (let at = 0; at < parts.frames.length; at += SLICE) {
+    const slice = trackSchema.safeParse({ frames: parts.frames.slice(at, at + SLICE), shots: [] });
+    if (!slice.success) return null;
+    frames.push(...slice.data.frames);
+    await setImmediate();
+  }
+  const rest = trackSchema.safeParse({ frames: [], shots: parts.shots });
+  return rest.success ? { frames, shots: rest.data.shots } : null;
+}
+
 async function loadCharacter(
   stored: z.infer<typeof snapshotSchema>['characters'][number],
   artifacts: ArtifactPort,
@@ -103,7 +126,8 @@ async function loadCharacter(
     if (!survey) return null;
     surveys.set(group, { survey, digest });
   }
-  const [speech, track] = [await load(speechSchema, stored.speech), await load(trackSchema, stored.track)];
+  const speech = await load(speechSchema, stored.speech);
+  const track = stored.track && (await loadTrack(stored.track, artifacts));
   const [groups, takes] = [await load(groupsSchema, stored.groups), await load(takesSchema, stored.takes)];
   const whole = takes && (!stored.track || track) && (!stored.groups || groups) && (!stored.speech || speech);
   if (!whole) return null;
