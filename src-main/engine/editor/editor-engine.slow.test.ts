@@ -253,6 +253,30 @@ async function exported(format: ExportFormat, more: object = {}): Promise<Export
   return result.record;
 }
 
+test('a page of another expression is drawn in the same line, and its takes stay on it', async () => {
+  const request = {
+    kind: 'regenerate',
+    character: 'c1',
+    group: 'g0',
+    drawing: 'closed',
+    backend: 'drawn',
+    seed: 0,
+    parameters: {},
+  } as const;
+  const usual = await runJob(client, project, { ...request, expression: 'neutral' });
+  const smile = await runJob(client, project, { ...request, expression: 'smile' });
+  const named = await runJob(client, project, { ...request, expression: '照れ' });
+  const { takes } = await client.project.snapshot({ project });
+  const [plain, smiling, shy] = [usual, smile, named].map(({ result }) =>
+    takes.find(({ id }) => result?.kind === 'regenerate' && id === result.take),
+  );
+  expect([plain, smiling, shy].map((take) => take?.expression)).toEqual(['neutral', 'smile', '照れ']);
+  expect(smiling?.parameters.corner_lift).toBeGreaterThan(0);
+  expect(smiling?.parameters.lineWidth).toBe(plain?.parameters.lineWidth);
+  // A name of the artist's own changes nothing about the drawing: that is for the dials or for artwork.
+  expect(shy?.picture).toEqual(plain?.picture);
+});
+
 test('the finished pixels are watched', async () => {
   const watched = await runJob(client, project, { kind: 'watch', range: { start: 2, end: 9 } });
   expect(watched.error).toBeNull();
