@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { WORK_MS } from './editor-window.ts';
 
 /** The export dialog. */
@@ -19,27 +19,33 @@ export class ExportDriver {
   }
 
   /** Starts the export and waits until it was written and checked. @returns its file and what the dialog says of it */
-  async run(): Promise<{ file: string; text: string }> {
+  async run(start = () => this.#start().click()): Promise<{ file: string; text: string }> {
     const dialog = this.#page.getByRole('dialog', { name: 'Export' });
     const records = dialog.getByRole('region', { name: 'Earlier exports' }).getByRole('listitem');
     const before = await records.count();
-    await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+    await start();
     await records.nth(before).waitFor({ timeout: WORK_MS });
     const latest = records.first();
     const file = (await latest.locator('code').first().textContent()) ?? '';
     return { file, text: (await latest.textContent()) ?? '' };
   }
 
-  /** Starts an export that cannot be done. @returns what the person is told */
-  async refused(): Promise<string> {
+  /** Why it cannot be started. */
+  async refusal(): Promise<string> {
     const dialog = this.#page.getByRole('dialog', { name: 'Export' });
-    await dialog.getByRole('button', { name: 'Export', exact: true }).click();
     const alert = dialog.getByRole('alert');
     await alert.waitFor();
+    if (await this.#start().isEnabled()) throw new Error('the export can be started in spite of it');
     return (await alert.textContent()) ?? '';
   }
 
   async close(): Promise<void> {
     await this.#page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  }
+
+  #start(): Locator {
+    return this.#page
+      .getByRole('dialog', { name: 'Export' })
+      .getByRole('button', { name: 'Export', exact: true });
   }
 }
