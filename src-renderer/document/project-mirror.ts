@@ -306,16 +306,26 @@ export class ProjectMirror {
       case 'measures':
         return this.state.setState({ measures: event.measures });
       case 'preview':
-        return this.state.setState({ preview: event.preview });
+        return this.#learn({ preview: event.preview });
       case 'timeline':
-        return this.state.setState({ timeline: event.timeline, clipError: event.clipError });
+        return this.#learn({ timeline: event.timeline, clipError: event.clipError });
       case 'media':
         return this.state.setState({ media: event.media });
       case 'exports':
-        return this.state.setState({ exports: event.exports });
+        return this.#learn({ exports: event.exports });
       case 'closed':
         return;
     }
+  }
+
+  /** Takes over what is new; facts that were known already keep their identity, so that nothing is fetched or drawn again. */
+  #learn(facts: Partial<Pick<ProjectState, 'preview' | 'timeline' | 'clipError' | 'exports'>>): void {
+    const known = this.state.getState();
+    const isKnown = (name: string, fact: unknown) =>
+      JSON.stringify(known[name as keyof ProjectState]) === JSON.stringify(fact);
+    this.state.setState(
+      Object.fromEntries(Object.entries(facts).filter(([name, fact]) => !isKnown(name, fact))),
+    );
   }
 
   /** A first greeting that agrees with what is shown needs nothing; all else is asked for. */

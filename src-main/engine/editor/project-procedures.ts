@@ -7,7 +7,7 @@ import { mediaRoles, mediaStatus, searchFolder } from './media-roles.ts';
 import type { OpenSessions } from './open-sessions.ts';
 import { adoptMedia } from './project-creation.ts';
 import type { ProjectSession } from './project-session.ts';
-import { snapshotOf } from './snapshot.ts';
+import { repeatFacts, snapshotOf } from './snapshot.ts';
 
 /** Looks for missing media where a person points; what is found becomes one undoable edit. */
 async function relink(session: ProjectSession, chosen: string) {
@@ -43,7 +43,11 @@ export function projectProcedures(os: ContractBuilder, services: EditorServices,
           revision: session.project.revision(),
           engine: services.engineId,
         } as const;
-        return session.channel.subscribe(hello, signal);
+        const events = session.channel.subscribe(hello, signal);
+        repeatFacts(session).catch((error: unknown) => {
+          if (!session.signal.aborted) services.onBug(error);
+        });
+        return events;
       }),
       edit: os.project.edit.handler(({ input }) =>
         sessions.with(input.project, async (session) => ({

@@ -81,3 +81,15 @@ export async function snapshotOf(session: ProjectSession): Promise<ProjectSnapsh
     generators,
   };
 }
+
+/**
+ * Says again what may have changed between a window's snapshot and the begin of its listening: what was read, made and done.
+ * The document needs none of it, since every greeting names its revision.
+ */
+export async function repeatFacts(session: ProjectSession): Promise<void> {
+  for (const job of session.jobs.list()) session.publish({ kind: 'job', job });
+  const { timeline, clipError } = await session.reading();
+  session.publish({ kind: 'timeline', timeline, clipError });
+  session.publish({ kind: 'preview', preview: await session.preview() });
+  session.publish({ kind: 'exports', exports: await exportRecords(session.memory) });
+}
