@@ -4,6 +4,7 @@ import { errorText } from '#renderer/words/error-text.ts';
 import { jobName } from '#renderer/words/job-name.ts';
 import { currentWords } from '#renderer/words/language.ts';
 import type { JobView } from '#shared/contract/editor/job-view.ts';
+import { NEUTRAL_EXPRESSION } from '#shared/domain/mouth/expressions.ts';
 
 /** When this window first heard of each job under way, milliseconds of the page's clock. */
 export class JobClock {
@@ -55,7 +56,9 @@ export function tellJobEnd(session: SessionStore, job: JobView, tookSeconds: num
     showToast(session, { tone: 'bad', text });
     notify(text, tookSeconds);
   }
-  if (request.kind === 'preview' || state !== 'done') return;
+  // A page of the chart is drawn in several jobs and shows each of them itself.
+  const isPage = request.kind === 'regenerate' && request.expression !== NEUTRAL_EXPRESSION;
+  if (request.kind === 'preview' || isPage || state !== 'done') return;
   const trial = request.kind === 'sync' ? request.range : null;
   const text = trial
     ? words.app.testDone(trial.start, trial.end - 1)

@@ -40,10 +40,18 @@ it('tells what was heard at the middle of the frame, shifted by the voice offset
   expect(reasonOf({ frame: 2 })).toEqual({ kind: 'silence' });
   expect(reasonOf({ frame: 100 })).toEqual({ kind: 'silence' });
   const owner = { id: 'c1', voice: { offsetMs: 300 } } as unknown as Character;
-  expect(reasonOf({ owner })).toEqual({ kind: 'silence' });
+  expect(reasonOf({ owner, cell: { state: 'neutral_closed' } })).toEqual({ kind: 'silence' });
   expect(reasonOf({ speech: null })).toEqual({ kind: 'no-voice' });
   expect(reasonOf({ isSynced: false, speech: null })).toEqual({ kind: 'not-synced' });
   expect(reasonOf({ preset: 'even-random' })).toEqual({ kind: 'pattern' });
+});
+
+it('tells an open mouth that leads its sound, or is about to shut after it', () => {
+  const vowel = { phone: 'a', class: 'open-vowel' };
+  expect(reasonOf({ frame: 4 })).toEqual({ kind: 'ahead', ...vowel });
+  expect(reasonOf({ frame: 4, cell: { state: 'neutral_closed' } })).toEqual({ kind: 'silence' });
+  expect(reasonOf({ frame: 26 })).toEqual({ kind: 'after', ...vowel });
+  expect(reasonOf({ frame: 30 })).toEqual({ kind: 'silence' });
 });
 
 it('tells a painted cell from a slipped one', () => {

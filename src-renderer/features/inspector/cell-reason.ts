@@ -4,14 +4,14 @@ import type { ProjectDocument } from '#shared/domain/document/project-document.t
 import type { RangedDecision } from '#shared/domain/overrides/overrides.ts';
 import type { Problem } from '#shared/domain/problem/problem.ts';
 import type { ResolvedCell } from '#shared/domain/sheet/resolve-sheet.ts';
-import type { PhoneClass } from '#shared/domain/speech/speech.ts';
+import type { Phone, PhoneClass } from '#shared/domain/speech/speech.ts';
 import { type FrameRate, secondsAt } from '#shared/domain/time/frame-rate.ts';
 
 /** Why a cell shows what it shows. */
 export type CellReason =
   | { readonly kind: 'painted' | 'silence' | 'not-synced' | 'no-voice' | 'pattern' | 'timing' }
   | { readonly kind: 'slipped'; readonly frames: number }
-  | { readonly kind: 'sound'; readonly phone: string; readonly class: PhoneClass }
+  | { readonly kind: 'sound' | 'ahead' | 'after'; readonly phone: string; readonly class: PhoneClass }
   | { readonly kind: 'hidden' | 'mode-original' | 'mode-closed' | 'rule' }
   | { readonly kind: 'stand-in'; readonly wanted: string }
   | { readonly kind: 'one-frame-gap' | 'held' | 'no-face' | 'nothing-to-draw' };
@@ -57,14 +57,30 @@ function ruleReason({ cell, frame, owner, document, problems }: CellFacts): Cell
   return { kind: 'rule' };
 }
 
-function soundReason({ frame, owner, document, isSynced, speech, rate }: CellFacts): CellReason {
+/** A mouth may open so many frames before its sound (the ceiling of the trade), and shut so many after it. */
+const AHEAD_FRAMES = 3;
+const AFTER_FRAMES = 4;
+
+/** Why a mouth is open although nothing is heard: the sound that comes, else the one that just went. */
+function neighbourReason(phones: readonly Phone[], time: number, frame: number): CellReason {
+  const spoken = phones.filter(({ kind }) => kind !== 'silence');
+  const next = spoken.find(({ start }) => start > time && start - time <= AHEAD_FRAMES * frame);
+  if (next) return { kind: 'ahead', phone: next.phone, class: next.kind };
+  const last = spoken.findLast(({ end }) => end <= time && time - end <= AFTER_FRAMES * frame);
+  return last ? { kind: 'after', phone: last.phone, class: last.kind } : { kind: 'silence' };
+}
+
+function soundReason({ cell, frame, owner, document, isSynced, speech, rate }: CellFacts): CellReason {
   if (!isSynced) return { kind: 'not-synced' };
   if (!speech) return { kind: 'no-voice' };
   if (document.preset === 'even-random') return { kind: 'pattern' };
   if (!rate) return { kind: 'timing' };
   const time = secondsAt(frame + 0.5, rate) - owner.voice.offsetMs / 1000;
   const phone = speech.phones.find(({ start, end }) => start <= time && time < end);
-  if (!phone || phone.kind === 'silence') return { kind: 'silence' };
+  if (!phone || phone.kind === 'silence') {
+    const isOpen = cell.state === 'half_open' || cell.state === 'fully_open';
+    return isOpen ? neighbourReason(speech.phones, time, secondsAt(1, rate)) : { kind: 'silence' };
+  }
   return { kind: 'sound', phone: phone.phone, class: phone.kind };
 }
 

@@ -23,9 +23,9 @@ function reasonText(reason: CellReason, words: Words['inspector']): string {
   const { reasons, phoneKinds } = words;
   if (reason.kind === 'slipped') return reasons.slipped(reason.frames);
   if (reason.kind === 'stand-in') return reasons['stand-in'](reason.wanted);
-  if (reason.kind !== 'sound') return reasons[reason.kind];
+  if (!('phone' in reason)) return reasons[reason.kind];
   const { phone, class: kind } = reason;
-  return reasons.sound(phone === kind ? phoneKinds[kind] : `${phone} · ${phoneKinds[kind]}`);
+  return reasons[reason.kind](phone === kind ? phoneKinds[kind] : `${phone} · ${phoneKinds[kind]}`);
 }
 
 const BY_NUMBER: readonly SheetState[] = ['source', 'neutral_closed', 'half_open', 'fully_open'];

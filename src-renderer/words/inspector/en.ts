@@ -41,6 +41,8 @@ export const INSPECTOR_EN = {
     slipped: (frames: number) =>
       `the automatic track, slipped ${frames > 0 ? `${frames} later` : `${-frames} earlier`}`,
     sound: (phone: string) => `the voice: ${phone}`,
+    ahead: (phone: string) => `leads the voice: ${phone}`,
+    after: (phone: string) => `the voice just ended: ${phone}`,
     silence: 'the voice is silent',
     'not-synced': 'nothing is analysed yet; Sync follows the voice',
     'no-voice': 'no voice was heard, so the mouth stays closed',

@@ -41,6 +41,8 @@ export const INSPECTOR_JA: typeof INSPECTOR_EN = {
     painted: '口を指定',
     slipped: (frames: number) => `自動の口を ${Math.abs(frames)} コマ${frames > 0 ? '後' : '前'}へずらし`,
     sound: (phone: string) => `音声：${phone}`,
+    ahead: (phone: string) => `次の音の先取り：${phone}`,
+    after: (phone: string) => `直前の音：${phone}`,
     silence: '無音',
     'not-synced': '未解析（「リップシンク」で音声に合わせます）',
     'no-voice': '音声がないため閉じ口',

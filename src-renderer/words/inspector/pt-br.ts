@@ -42,6 +42,8 @@ export const INSPECTOR_PT_BR: typeof INSPECTOR_EN = {
     slipped: (frames: number) =>
       `a trilha automática, deslocada ${Math.abs(frames)} ${frames > 0 ? 'depois' : 'antes'}`,
     sound: (phone: string) => `a voz: ${phone}`,
+    ahead: (phone: string) => `antecipa a voz: ${phone}`,
+    after: (phone: string) => `a voz acabou de soar: ${phone}`,
     silence: 'a voz está em silêncio',
     'not-synced': 'ainda nada foi analisado; Sincronizar segue a voz',
     'no-voice': 'nenhuma voz foi ouvida; a boca fica fechada',
