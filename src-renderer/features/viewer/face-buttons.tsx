@@ -17,24 +17,28 @@ export function FaceButtons({ view: { place } }: { readonly view: View }) {
   const faces = useMemo(() => facesOn({ document, sheets }, playhead), [document, sheets, playhead]);
   if (document.characters.length < 2) return null;
   const active = document.characters.find(({ id }) => id === character) ?? document.characters[0];
-  return faces.map(({ character: id, name, face: [x, y, w, h] }) => (
-    <button
-      key={id}
-      type="button"
-      className={styles.face}
-      data-face={name}
-      aria-pressed={id === active?.id}
-      aria-label={words.activate(name)}
-      title={words.activate(name)}
-      style={{
-        left: place.left + x * place.scale,
-        top: place.top + y * place.scale,
-        width: w * place.scale,
-        height: h * place.scale,
-      }}
-      onClick={() => session.setState({ character: id, selection: null })}
-    >
-      <span>{name}</span>
-    </button>
-  ));
+  return (
+    <div className={styles.faces}>
+      {faces.map(({ character: id, name, face: [x, y, w, h] }) => (
+        <button
+          key={id}
+          type="button"
+          className={styles.face}
+          data-face={name}
+          aria-pressed={id === active?.id}
+          aria-label={words.activate(name)}
+          title={words.activate(name)}
+          style={{
+            left: place.left + x * place.scale,
+            top: place.top + y * place.scale,
+            width: w * place.scale,
+            height: h * place.scale,
+          }}
+          onClick={() => session.setState({ character: id, selection: null })}
+        >
+          <span>{name}</span>
+        </button>
+      ))}
+    </div>
+  );
 }
