@@ -29,63 +29,66 @@ function Notice({
   );
 }
 
-/** What is not as it should be with the picture that shows, in one line above it; nothing when all is well. */
-export function ViewerNotice() {
-  const words = useWords().viewer;
-  const player = usePlayer();
-  const pictures = useStore(player.pictures.status, ({ status }) => status);
-  const preview = useProject((state) => runningJob(state, ['preview']));
-  const isSyncing = useProject((state) => runningJob(state, ['sync']) !== null);
-  const hasProxy = useProject((state) => state.preview.proxy !== null);
-  const clip = useProject(({ media }) => media.find(({ role }) => role.kind === 'clip') ?? null);
+/** What the active character's face still needs before a sync; null when nothing. */
+type FaceNeed = 'box' | 'sync' | null;
+
+function useFaceNeed(): FaceNeed {
   const character = useSession((session) => session.character);
   const tool = useSession((session) => session.viewTool);
+  const isSyncing = useProject((state) => runningJob(state, ['sync']) !== null);
   const hasFace = useProject((state) => Boolean(activeCells(state, character)?.found?.track));
   const hasCharacter = useProject(({ document }) => document.characters.length > 0);
   const isMarked = useProject(({ document }) =>
     document.anchors.some((anchor) => anchor.character === character && anchor.face !== null),
   );
   const isSynced = useProject((state) => Boolean(activeCells(state, character)?.found));
-  const writable = useProject((state) => state.writable);
-
-  if (clip?.status === 'missing')
-    return <Notice title={words.clipMissing} hint={words.clipMissingHint(clip.path)} />;
-  if (pictures.kind === 'failed')
-    return <Notice title={words.previewFailed} hint={errorText(pictures.failure)} />;
-  if (!hasProxy && preview) {
-    return (
-      <Notice title={words.makingPreview} hint={words.makingPreviewHint}>
-        <span className={styles.progress}>
-          <ProgressBar fraction={preview.fraction} label={words.makingPreview} />
-        </span>
-      </Notice>
-    );
-  }
   const isDrawing = tool === 'face-box' || tool === 'mouth-box';
   if (hasFace || isSyncing || isDrawing || !hasCharacter) return null;
-  if (isMarked && !isSynced) {
-    return (
-      <Notice title={words.faceMarked} hint={writable ? words.faceMarkedHint : words.readOnly}>
-        {writable ? (
-          <span className={styles.tools}>
-            <CommandButton id="sync">{words.sync}</CommandButton>
-            <CommandButton id="tool-face-box">{words.drawFace}</CommandButton>
-            <CommandButton id="tool-mouth-box">{words.drawMouth}</CommandButton>
-          </span>
-        ) : null}
-      </Notice>
-    );
-  }
+  return isMarked && !isSynced ? 'sync' : 'box';
+}
+
+function FaceNotice({ need }: { readonly need: 'box' | 'sync' }) {
+  const words = useWords().viewer;
+  const writable = useProject((state) => state.writable);
+  const isMarked = need === 'sync';
+  const hint = isMarked ? words.faceMarkedHint : words.noFaceHint;
   return (
-    <Notice title={words.noFace} hint={writable ? words.noFaceHint : words.readOnly}>
+    <Notice title={isMarked ? words.faceMarked : words.noFace} hint={writable ? hint : words.readOnly}>
       {writable ? (
         <span className={styles.tools}>
+          {isMarked ? <CommandButton id="sync">{words.sync}</CommandButton> : null}
           <CommandButton id="tool-face-box">{words.drawFace}</CommandButton>
           <CommandButton id="tool-mouth-box" title={words.noMouthHint}>
             {words.drawMouth}
           </CommandButton>
         </span>
       ) : null}
+    </Notice>
+  );
+}
+
+/** What is not as it should be with the picture that shows, in one line above it; nothing when all is well. */
+export function ViewerNotice() {
+  const words = useWords().viewer;
+  const player = usePlayer();
+  const pictures = useStore(player.pictures.status, ({ status }) => status);
+  const preview = useProject((state) => runningJob(state, ['preview']));
+  const hasProxy = useProject((state) => state.preview.proxy !== null);
+  const clip = useProject(({ media }) => media.find(({ role }) => role.kind === 'clip') ?? null);
+  const need = useFaceNeed();
+
+  if (clip?.status === 'missing')
+    return <Notice title={words.clipMissing} hint={words.clipMissingHint(clip.path)} />;
+  if (pictures.kind === 'failed')
+    return <Notice title={words.previewFailed} hint={errorText(pictures.failure)} />;
+  // Before the preview's progress, which the top bar shows too: boxes can be drawn while it is made.
+  if (need) return <FaceNotice need={need} />;
+  if (hasProxy || !preview) return null;
+  return (
+    <Notice title={words.makingPreview} hint={words.makingPreviewHint}>
+      <span className={styles.progress}>
+        <ProgressBar fraction={preview.fraction} label={words.makingPreview} />
+      </span>
     </Notice>
   );
 }
