@@ -22,7 +22,7 @@ const reasonOf = ({ cell, overrides, preset = 'natural', ...facts }: Changes) =>
   cellReason({
     cell: { state: 'half_open', drawing: 'half', by: 'auto', ...cell } as ResolvedCell,
     frame: 10,
-    owner: { id: 'c1', voice: { offsetMs: 0 } } as unknown as Character,
+    owner: { id: 'c1', voice: { offsetMs: 0 }, lines: [] } as unknown as Character,
     document: { overrides: { ...NO_OVERRIDES, ...overrides }, preset } as CellFacts['document'],
     isSynced: true,
     speech,
@@ -39,7 +39,7 @@ it('tells what was heard at the middle of the frame, shifted by the voice offset
   expect(reasonOf({})).toEqual({ kind: 'sound', phone: 'a', class: 'open-vowel' });
   expect(reasonOf({ frame: 2 })).toEqual({ kind: 'silence' });
   expect(reasonOf({ frame: 100 })).toEqual({ kind: 'silence' });
-  const owner = { id: 'c1', voice: { offsetMs: 300 } } as unknown as Character;
+  const owner = { id: 'c1', voice: { offsetMs: 300 }, lines: [] } as unknown as Character;
   expect(reasonOf({ owner, cell: { state: 'neutral_closed' } })).toEqual({ kind: 'silence' });
   expect(reasonOf({ speech: null })).toEqual({ kind: 'no-voice' });
   expect(reasonOf({ isSynced: false, speech: null })).toEqual({ kind: 'not-synced' });
@@ -70,4 +70,14 @@ it('names the rule that stepped in', () => {
   expect(reasonOf({ cell, problems: [note('sheet.held', 8, 2)] }).kind).toBe('rule');
   expect(reasonOf({ cell, overrides: { modes: on(0, 11, { mode: 'closed' }) } }).kind).toBe('mode-closed');
   expect(reasonOf({ cell, overrides: { modes: on(0, 10, { mode: 'closed' }) } }).kind).toBe('rule');
+});
+
+it('says that only spoken lines move the mouth', () => {
+  const withLines = (lines: object[]) =>
+    reasonOf({ owner: { id: 'c1', voice: { offsetMs: 0 }, lines } as unknown as Character });
+  const off = { start: 0, end: 20, kind: 'off' };
+  const spoken = { start: 5, end: 15, kind: 'spoken' };
+  expect(withLines([off])).toEqual({ kind: 'unspoken-line' });
+  expect(withLines([{ ...spoken, end: 10 }])).toEqual({ kind: 'between-lines' });
+  expect(withLines([off, spoken])).toMatchObject({ kind: 'sound' });
 });

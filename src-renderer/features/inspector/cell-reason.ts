@@ -1,5 +1,5 @@
 import type { CharacterFindings } from '#shared/domain/analysis/shot-analysis.ts';
-import type { Character } from '#shared/domain/character/character.ts';
+import type { Character, DialogueLine } from '#shared/domain/character/character.ts';
 import type { ProjectDocument } from '#shared/domain/document/project-document.ts';
 import type { RangedDecision } from '#shared/domain/overrides/overrides.ts';
 import type { Problem } from '#shared/domain/problem/problem.ts';
@@ -10,6 +10,7 @@ import { type FrameRate, secondsAt } from '#shared/domain/time/frame-rate.ts';
 /** Why a cell shows what it shows. */
 export type CellReason =
   | { readonly kind: 'painted' | 'silence' | 'not-synced' | 'no-voice' | 'pattern' | 'timing' }
+  | { readonly kind: 'unspoken-line' | 'between-lines' }
   | { readonly kind: 'slipped'; readonly frames: number }
   | { readonly kind: 'sound' | 'ahead' | 'after'; readonly phone: string; readonly class: PhoneClass }
   | { readonly kind: 'hidden' | 'mode-original' | 'mode-closed' | 'rule' }
@@ -70,9 +71,19 @@ function neighbourReason(phones: readonly Phone[], time: number, frame: number):
   return last ? { kind: 'after', phone: last.phone, class: last.kind } : { kind: 'silence' };
 }
 
+/** The line that covers a frame; a spoken one before others, because it is the one that counts. */
+function lineAt({ lines }: Character, frame: number): DialogueLine | undefined {
+  const here = lines.filter(({ start, end }) => start <= frame && frame < end);
+  return here.find(({ kind }) => kind === 'spoken') ?? here[0];
+}
+
 function soundReason({ cell, frame, owner, document, isSynced, speech, rate }: CellFacts): CellReason {
   if (!isSynced) return { kind: 'not-synced' };
   if (!speech) return { kind: 'no-voice' };
+  // Where there are lines, only spoken ones move the mouth.
+  const line = lineAt(owner, frame);
+  if (owner.lines.length > 0 && line?.kind !== 'spoken')
+    return { kind: line ? 'unspoken-line' : 'between-lines' };
   if (document.preset === 'even-random') return { kind: 'pattern' };
   if (!rate) return { kind: 'timing' };
   const time = secondsAt(frame + 0.5, rate) - owner.voice.offsetMs / 1000;

@@ -45,6 +45,8 @@ export const INSPECTOR_EN = {
     after: (phone: string) => `the voice just ended: ${phone}`,
     silence: 'the voice is silent',
     'not-synced': 'nothing is analysed yet; Sync follows the voice',
+    'unspoken-line': 'the line here is not spoken on screen, so the mouth stays closed',
+    'between-lines': 'no spoken line is here, so the mouth stays closed',
     'no-voice': 'no voice was heard, so the mouth stays closed',
     pattern: 'the even pattern of the timing preset',
     timing: 'the timing of the voice',

@@ -45,6 +45,8 @@ export const INSPECTOR_JA: typeof INSPECTOR_EN = {
     after: (phone: string) => `直前の音：${phone}`,
     silence: '無音',
     'not-synced': '未解析（「リップシンク」で音声に合わせます）',
+    'unspoken-line': 'ここは画面で話さないセリフなので口は閉じたまま',
+    'between-lines': 'ここにセリフがないので口は閉じたまま',
     'no-voice': '音声がないため閉じ口',
     pattern: 'タイミング設定の均等パターン',
     timing: '音声のタイミング',

@@ -46,6 +46,8 @@ export const INSPECTOR_PT_BR: typeof INSPECTOR_EN = {
     after: (phone: string) => `a voz acabou de soar: ${phone}`,
     silence: 'a voz está em silêncio',
     'not-synced': 'ainda nada foi analisado; Sincronizar segue a voz',
+    'unspoken-line': 'a fala aqui não é dita em cena; a boca fica fechada',
+    'between-lines': 'não há fala aqui; a boca fica fechada',
     'no-voice': 'nenhuma voz foi ouvida; a boca fica fechada',
     pattern: 'o padrão regular do ritmo escolhido',
     timing: 'o ritmo da voz',
