@@ -1,20 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
+const ROOT = join(import.meta.dirname, '..');
+
+function build(...command: readonly string[]): void {
+  const [program = '', ...args] = command;
+  execFileSync(process.execPath, [join(ROOT, 'node_modules', program), ...args, '--logLevel', 'error'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+}
+
 /**
- * Builds the editor's pages once before the specs: they test what is in the checkout, not what was built some time ago.
- * `E2E_PAGES` names a folder of pages that somebody else has just built (CI, two runs side by side): then nothing is built.
+ * Builds the editor's pages (with `E2E_SHELL=desktop` the desktop app) once before the specs: they test what is in the checkout,
+ * not what was built some time ago. `E2E_PAGES` names a folder of pages that were just built: then nothing is.
  */
 export default function buildPages(): void {
-  if (process.env.E2E_PAGES) return;
-  const root = join(import.meta.dirname, '..');
-  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  execFileSync(
-    process.execPath,
-    [vite, 'build', '--config', 'vite.renderer.config.ts', '--logLevel', 'error'],
-    {
-      cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
-    },
-  );
+  if (process.env.E2E_SHELL === 'desktop') build('electron-vite/bin/electron-vite.js', 'build');
+  else if (!process.env.E2E_PAGES) build('vite/bin/vite.js', 'build', '--config', 'vite.renderer.config.ts');
 }

@@ -13,7 +13,7 @@ export class ViewerDriver {
   }
 
   canvas(): Locator {
-    return this.#page.getByRole('main', { name: 'Viewer' }).locator('canvas[data-frame]');
+    return this.#page.getByRole('main').locator('canvas[data-frame]');
   }
 
   /** The frame that is painted. */
