@@ -145,8 +145,7 @@ export function TimelineToolbar({ onNewLine }: { readonly onNewLine: (character:
   return (
     <EnabledCommands value={enabled}>
       <div className={styles.toolbar} role="toolbar" aria-label={words.tools}>
-        <PaintTargetLabel />
-        {hindrance ? <span className={styles.hindrance}>{hindrance}</span> : null}
+        {hindrance ? <output className={styles.hindrance}>{hindrance}</output> : <PaintTargetLabel />}
         <DecisionButtons />
         <ToolButtons isBlocked={isBlocked} />
         <fieldset className={styles.group} aria-label={words.slip}>
