@@ -11,7 +11,7 @@ const eventSchema = z.object({
 type TraceEvent = z.infer<typeof eventSchema>;
 
 /** What has to be recorded for `mainThreadPerPicture`. */
-export const TRACED = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'];
+export const TRACED = ['devtools.timeline', 'disabled-by-default-devtools.timeline'];
 
 interface Task {
   readonly start: number;
