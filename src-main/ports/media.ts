@@ -161,6 +161,8 @@ export interface Verification {
 export interface MediaPort {
   /** Identity of the decoder and encoder build; part of the keys of everything they produce. */
   build(): Promise<string>;
+  /** Name of the encoder that this build lacks for a codec; null when it can be written. */
+  missingEncoder(codec: VideoCodec): Promise<string | null>;
   probe(path: string, options?: ProbeOptions): Promise<MediaProbe>;
   /** Size and sampled hash of a file (an image sequence: over all its files). */
   fingerprint(path: string): Promise<Pick<MediaRef, 'size' | 'sampledHash'>>;

@@ -1,6 +1,8 @@
+import type { VideoCodec } from '#main/ports/media.ts';
 import { ABSENCES } from '#shared/contract/editor/absences.ts';
 import type { Ability } from '#shared/contract/editor/common.ts';
 import type { GENERATOR_NAMES } from '#shared/contract/editor/generators.ts';
+import type { ExportFormat } from '#shared/contract/editor/job-view.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { errorSentence } from '#shared/words/errors-en.ts';
 import { NOT_YET, toolAbilities } from '../doctor.ts';
@@ -25,11 +27,35 @@ export async function generatorAbilities({ generators }: Toolbox): Promise<Abili
   ];
 }
 
+/** Codecs of the exports that are video files. PNG is always at hand. */
+const EXPORT_CODECS = {
+  'mp4-h264': 'h264',
+  'mp4-h265': 'h265',
+  'prores4444-mouth': 'prores4444',
+  ffv1: 'ffv1',
+} as const satisfies Partial<Record<ExportFormat, VideoCodec>>;
+
+/** Which formats can be written: not every build of ffmpeg has every encoder. */
+async function writeAbilities({ media }: Toolbox): Promise<Ability[]> {
+  return Promise.all(
+    Object.entries(EXPORT_CODECS).map(async ([format, codec]) => {
+      const missing = await media.missingEncoder(codec);
+      const reasons = missing === null ? [] : [`this ffmpeg lacks the encoder ${missing}`];
+      return { name: `write: ${format}`, ready: missing === null, reasons };
+    }),
+  );
+}
+
 /** What this installation can do, and why not where it cannot; also when its tools cannot be made at all. */
 export async function engineAbilities(tools: () => Promise<Toolbox>): Promise<Ability[]> {
   try {
     const toolbox = await tools();
-    return [...(await toolAbilities(toolbox)), ...(await generatorAbilities(toolbox)), ...NOT_YET];
+    return [
+      ...(await toolAbilities(toolbox)),
+      ...(await writeAbilities(toolbox)),
+      ...(await generatorAbilities(toolbox)),
+      ...NOT_YET,
+    ];
   } catch (error) {
     const reason =
       error instanceof AppError

@@ -261,6 +261,7 @@ test('hello says what can be done and why not', async () => {
   expect([shell, roots]).toEqual(['electron', []]);
   expect(abilities.every(({ ready, reasons }) => ready === (reasons.length === 0))).toBe(true);
   expect(abilities.find(({ name }) => name === 'harvested')).toMatchObject({ ready: false });
+  expect(abilities.find(({ name }) => name === 'write: mp4-h264')).toMatchObject({ ready: true });
   expect(await client.app.models({})).toEqual([]);
   const without = await begin({
     toolbox: () => Promise.reject(new AppError('media.no-ffmpeg', {}, { kind: 'failure' })),

@@ -9,7 +9,6 @@ import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { useWords } from '#renderer/words/language.ts';
-import { EXPORT_FORMATS } from '#shared/contract/editor/job-view.ts';
 import { SOUND_SELECTIONS } from '#shared/domain/document/project-document.ts';
 import styles from './export-dialog.module.css';
 import { ExportQueue, useExportsUnderWay } from './export-queue.tsx';
@@ -24,6 +23,7 @@ import {
   QUALITIES,
   type Quality,
 } from './export-request.ts';
+import { FormatField } from './format-field.tsx';
 import { OpenProblems } from './open-problems.tsx';
 
 const FIRST: ExportChoices = {
@@ -51,12 +51,7 @@ function ChoicesForm({ choices, folderName, onChange }: ChoicesFormProps) {
   };
   return (
     <>
-      <ChoiceField
-        label={words.format}
-        value={format}
-        choices={EXPORT_FORMATS.map((value) => ({ value, label: words.formats[value] }))}
-        onChange={(value) => onChange({ ...choices, format: value })}
-      />
+      <FormatField value={format} onChange={(value) => onChange({ ...choices, format: value })} />
       <TextField
         label={words.name}
         value={choices.name}

@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
 import { jobRequestSchema } from '#shared/contract/editor/job-view.ts';
-import { type ExportChoices, exportRequest, isFileName, nextName, readableRanges } from './export-request.ts';
+import {
+  absentFormats,
+  type ExportChoices,
+  exportRequest,
+  isFileName,
+  nextName,
+  readableRanges,
+} from './export-request.ts';
 
 const choices: ExportChoices = {
   format: 'mp4-h264',
@@ -52,4 +59,11 @@ it('names a version above those that wait their turn', () => {
   expect(nextName('cut_v003', ['cut_v001'])).toBe('cut_v003');
   expect(nextName('a_v1_v009', ['a_v1_v009'])).toBe('a_v1_v010');
   expect(nextName('no version', ['no version'])).toBe('no version');
+});
+
+it('knows formats that this machine cannot write; what nothing is said of may be tried', () => {
+  const lacking = { name: 'write: mp4-h265', ready: false, reasons: ['no encoder'] };
+  const abilities = [lacking, { name: 'write: mp4-h264', ready: true, reasons: [] }];
+  expect([...absentFormats(abilities)]).toEqual([['mp4-h265', lacking]]);
+  expect(absentFormats([]).size).toBe(0);
 });

@@ -1,5 +1,5 @@
-import type { FileRef, Range } from '#shared/contract/editor/common.ts';
-import type { ExportFormat, JobRequest } from '#shared/contract/editor/job-view.ts';
+import type { Ability, FileRef, Range } from '#shared/contract/editor/common.ts';
+import { EXPORT_FORMATS, type ExportFormat, type JobRequest } from '#shared/contract/editor/job-view.ts';
 import type { SoundSelection } from '#shared/domain/document/project-document.ts';
 
 /** Constant rate factors of the named qualities; null = what the project's settings say. */
@@ -64,3 +64,12 @@ export function nextName(free: string, waiting: readonly string[]): string {
   const next = Math.max(Number(digits), ...versions.map((version) => version + 1));
   return `${stem}_v${String(next).padStart(digits.length, '0')}`;
 }
+
+/** Formats that this machine cannot write, by what the engine says of its abilities (`write: mp4-h265`). */
+export const absentFormats = (abilities: readonly Ability[]): ReadonlyMap<ExportFormat, Ability> =>
+  new Map(
+    EXPORT_FORMATS.flatMap((format) => {
+      const found = abilities.find(({ name }) => name === `write: ${format}`);
+      return found && !found.ready ? [[format, found] as const] : [];
+    }),
+  );

@@ -3,6 +3,7 @@ import type { FrameFormat } from '#shared/domain/clip/picture-format.ts';
 import type { FrameRate } from '#shared/domain/time/frame-rate.ts';
 import { isAtLeast, type MediaPrograms, passthrough } from '../programs.ts';
 import { colorArguments } from './color-arguments.ts';
+import { ENCODERS } from './encoder-list.ts';
 import type { PictureConversion } from './picture-conversion.ts';
 
 /** Seeking in the finished file stays quick even where a segment is very long; shorter segments are not affected. */
@@ -30,18 +31,28 @@ function codecArguments({ codec, crf, preset }: EncodeSettings, pixelFormat: str
   switch (codec) {
     case 'h264': {
       const x264 = `keyint=${LONGEST_GOP}:open-gop=0`;
-      return ['libx264', '-preset', preset, '-crf', String(crf), '-profile:v', 'high', '-x264-params', x264];
+      return [
+        ENCODERS.h264,
+        '-preset',
+        preset,
+        '-crf',
+        String(crf),
+        '-profile:v',
+        'high',
+        '-x264-params',
+        x264,
+      ];
     }
     case 'h265': {
       // One frame at a time: the bytes then do not depend on how threads take turns.
       const x265 = `keyint=${LONGEST_GOP}:open-gop=0:frame-threads=1:info=0:log-level=error`;
-      return ['libx265', '-preset', preset, '-crf', String(crf), '-tag:v', 'hvc1', '-x265-params', x265];
+      return [ENCODERS.h265, '-preset', preset, '-crf', String(crf), '-tag:v', 'hvc1', '-x265-params', x265];
     }
     case 'ffv1':
-      return ['ffv1', '-level', '3', '-g', '1', '-slices', String(FFV1_SLICES), '-slicecrc', '1'];
+      return [ENCODERS.ffv1, '-level', '3', '-g', '1', '-slices', String(FFV1_SLICES), '-slicecrc', '1'];
     case 'prores4444':
       return [
-        'prores_ks',
+        ENCODERS.prores4444,
         '-profile:v',
         '4',
         '-vendor',
@@ -50,7 +61,7 @@ function codecArguments({ codec, crf, preset }: EncodeSettings, pixelFormat: str
         pixelFormat.startsWith('yuva') ? '16' : '0',
       ];
     case 'png':
-      return ['png'];
+      return [ENCODERS.png];
   }
 }
 

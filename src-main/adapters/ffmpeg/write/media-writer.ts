@@ -1,5 +1,6 @@
 import type { MediaPort } from '#main/ports/media.ts';
 import type { MediaPrograms } from '../programs.ts';
+import { missingEncoder } from './encoder-list.ts';
 import { join } from './join.ts';
 import { canPatch, encodePatched } from './patched-run.ts';
 import { encodeProxy } from './proxy-writer.ts';
@@ -12,7 +13,14 @@ export function createMediaWriter(
   programs: MediaPrograms,
 ): Pick<
   MediaPort,
-  'encodeSegment' | 'canPatch' | 'encodePatched' | 'encodeProxy' | 'writeSound' | 'join' | 'verify'
+  | 'encodeSegment'
+  | 'canPatch'
+  | 'encodePatched'
+  | 'encodeProxy'
+  | 'writeSound'
+  | 'join'
+  | 'verify'
+  | 'missingEncoder'
 > {
   return {
     encodeSegment: (request) => encodeSegment(programs, request),
@@ -21,6 +29,7 @@ export function createMediaWriter(
     encodeProxy: (request) => encodeProxy(programs, request),
     writeSound: (request) => writeSound(programs, request),
     join: (request) => join(programs, request),
+    missingEncoder: (codec) => missingEncoder(programs, codec),
     verify: (path, signal) => verify(programs, path, signal),
   };
 }
