@@ -15,6 +15,15 @@ const job = (id: string, request: JobRequest, state: JobView['state']): JobView 
 });
 const whole: JobRequest = { kind: 'sync', range: null };
 const test: JobRequest = { kind: 'sync', range: { start: 3, end: 75 } };
+const written: JobRequest = {
+  kind: 'export',
+  format: 'png',
+  folder: null,
+  name: 'cut_v001',
+  range: null,
+  sound: null,
+  crf: null,
+};
 const preview: JobRequest = { kind: 'preview' };
 
 describe('the job that a person waits for', () => {
@@ -34,6 +43,7 @@ describe('what shows', () => {
       end: 75,
     });
     expect(trialShown({ jobs: [job('b', test, 'done'), job('c', whole, 'done')] })).toBeNull();
+    expect(trialShown({ jobs: [job('b', test, 'done'), job('c', written, 'done')] })).toBeNull();
     expect(trialShown({ jobs: [job('b', test, 'done'), job('c', whole, 'cancelled')] })).toEqual({
       start: 3,
       end: 75,

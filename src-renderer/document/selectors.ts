@@ -31,8 +31,10 @@ export const runningJob = (
   return waiting.find(({ state }) => state !== 'queued') ?? waiting[0] ?? null;
 };
 
-/** The frames of the short test whose results show; null when the whole shot was synced last, or nothing was. */
+/** The frames of the short test whose results show; null when the whole shot was synced last (an export does so, too), or nothing was. */
 export function trialShown({ jobs }: Pick<ProjectState, 'jobs'>): Range | null {
-  const last = jobs.findLast(({ request, state }) => request.kind === 'sync' && state === 'done');
+  const last = jobs.findLast(
+    ({ request, state }) => state === 'done' && (request.kind === 'sync' || request.kind === 'export'),
+  );
   return last?.request.kind === 'sync' ? last.request.range : null;
 }
