@@ -3,6 +3,9 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
 
+/** A folder of their own: an editor that somebody has open goes on with the pages that it has. */
+export const PAGES = process.env.E2E_PAGES ?? join(ROOT, 'out', 'e2e-pages');
+
 function build(...command: readonly string[]): void {
   const [program = '', ...args] = command;
   execFileSync(process.execPath, [join(ROOT, 'node_modules', program), ...args, '--logLevel', 'error'], {
@@ -17,5 +20,6 @@ function build(...command: readonly string[]): void {
  */
 export default function buildPages(): void {
   if (process.env.E2E_SHELL === 'desktop') build('electron-vite/bin/electron-vite.js', 'build');
-  else if (!process.env.E2E_PAGES) build('vite/bin/vite.js', 'build', '--config', 'vite.renderer.config.ts');
+  else if (!process.env.E2E_PAGES)
+    build('vite/bin/vite.js', 'build', '--config', 'vite.renderer.config.ts', '--outDir', PAGES);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { StartDocument } from '#shared/contract/desktop-bridge.ts';
+import { PAGES } from './build-pages.ts';
 import { browserShell } from './shell/browser-shell.ts';
 import { desktopShell } from './shell/desktop-shell.ts';
 import type { Shell } from './shell/shell.ts';
@@ -13,11 +14,10 @@ export interface EditorOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Folder of an editor that was closed before (a restart); default: a new one. */
   readonly folder?: string;
-  /** Folder of the built pages; default: out/renderer. */
+  /** Folder of the built pages; default: those that the specs build. */
   readonly pages?: string;
 }
 
-const PAGES = process.env.E2E_PAGES ?? join(import.meta.dirname, '..', 'out', 'renderer');
 const FAILURES = join(import.meta.dirname, '..', 'out', 'e2e-failures');
 
 /** Browser mode in Chromium, or with `E2E_SHELL=desktop` the built Electron app. */

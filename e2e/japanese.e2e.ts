@@ -17,11 +17,14 @@ function sentences(table: unknown): string[] {
 }
 
 const WORD = /[A-Za-z]{3,}/g;
+/** Facts of a file as its tools name them. */
+const TECHNICAL = 'aac mono limited fps';
 /** What people in Japan write in Latin letters as well: this program, formats, keys, and what the tables leave so. */
 const LATIN = new Set(
   [
     ...sentences(JA),
-    'Kuchipaku fps aac Ctrl Alt Shift Enter Escape Space Delete Backspace Home End PageUp PageDown',
+    TECHNICAL,
+    'Kuchipaku Ctrl Alt Shift Enter Escape Space Delete Backspace Home End PageUp PageDown',
   ].flatMap((text) => text.match(WORD) ?? []),
 );
 /** Names that the sample's project came with are no words of the program's. */

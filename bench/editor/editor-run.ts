@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import buildPages from '../../e2e/build-pages.ts';
+import buildPages, { PAGES } from '../../e2e/build-pages.ts';
 import type { Tell } from './figure.ts';
 import { longRun } from './long-run.ts';
 import { sampleRun } from './sample-run.ts';
@@ -16,8 +16,6 @@ export interface EditorRows {
   readonly sample: readonly EditorFigure[];
   readonly long: readonly EditorFigure[];
 }
-
-const BUILT = join(import.meta.dirname, '..', '..', 'out', 'renderer');
 
 /**
  * The editor as a person has it, measured in a real Chromium.
@@ -34,8 +32,8 @@ export async function editorRun(pages: string | null): Promise<EditorRows> {
       figures.push({ what, measured, aim });
     };
   try {
-    await sampleRun(join(folder, 'sample'), pages ?? BUILT, into(sample));
-    await longRun(join(folder, 'long'), pages ?? BUILT, into(long));
+    await sampleRun(join(folder, 'sample'), pages ?? PAGES, into(sample));
+    await longRun(join(folder, 'long'), pages ?? PAGES, into(long));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
