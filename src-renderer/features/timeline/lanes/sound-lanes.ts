@@ -92,6 +92,7 @@ export function drawPhones(
   const { offsetMs } = voice;
   const from = frames.start / framesPerSecond(rate) - offsetMs / 1000;
   let reached = -1;
+  canvas.context.beginPath();
   for (let index = firstPhone(phones, from); index < phones.length; index += 1) {
     const phone = phones[index];
     if (!phone) break;
@@ -102,11 +103,15 @@ export function drawPhones(
     if (phone.kind === 'silence' || right <= reached) continue;
     reached = right;
     const tall = Math.max(2, Math.round(row.height * PHONE_SHARE[phone.kind]));
-    canvas.block(colours.edge, start, end, { top: row.top + row.height - tall, height: tall });
-    const isNarrow = right - canvas.x(start) < 12;
+    const [width, bottom] = [right - canvas.x(start), row.top + row.height];
+    // Seen from afar they are columns, a thousand of them.
+    if (width <= 1) canvas.column(right - 1, bottom - tall, bottom);
+    else canvas.block(colours.edge, start, end, { top: bottom - tall, height: tall });
+    const isNarrow = width < 12;
     if (isNarrow) continue;
     canvas.line(colours.edgeStrong, start, row);
     const sign = phone.phone === phone.kind ? CLASS_SIGNS[phone.kind] : phone.phone;
     canvas.label(sign, colours.text, start, end, row);
   }
+  canvas.strokeColumns(colours.edge);
 }
