@@ -61,7 +61,7 @@ function CharacterHeader({ owner, isAlone }: { readonly owner: Character; readon
         title={name}
         onClick={() => session.setState({ character, selection: null })}
       >
-        {name}
+        <span className={styles.nameLines}>{name}</span>
       </button>
       {isAlone ? null : (
         <Toggle

@@ -82,3 +82,32 @@ export const rowsHeight = (rows: readonly LaneRow[]): number => {
 
 export const rowAt = (rows: readonly LaneRow[], y: number): LaneRow | null =>
   rows.find(({ top, height }) => y >= top && y < top + height) ?? null;
+
+/** What a column of lanes shows: how far it is scrolled, and how much of it is in sight; CSS pixels. */
+interface LaneWindow {
+  readonly scrollTop: number;
+  readonly height: number;
+}
+
+/**
+ * How far to scroll so that a character's lanes are in sight, all of them where they fit. While its mouths are, nothing moves: a
+ * lane that is clicked on must stay under the pointer.
+ */
+export function scrollToCharacter(
+  rows: readonly LaneRow[],
+  character: string | null,
+  { scrollTop, height }: LaneWindow,
+): number {
+  const own = rows.filter((row) => row.character === character);
+  const [first, last] = [own[0], own.at(-1)];
+  const states = own.find(({ kind }) => kind === 'states');
+  if (!first || !last || !states) return scrollTop;
+  const isSeen = states.top >= scrollTop && states.top + states.height <= scrollTop + height;
+  if (isSeen) return scrollTop;
+  const bottom = last.top + last.height;
+  if (bottom - first.top <= height) {
+    return first.top < scrollTop ? first.top : Math.max(scrollTop, bottom - height);
+  }
+  // Too many lanes: from the top, but never without the mouths.
+  return Math.max(first.top, states.top + states.height - height);
+}

@@ -4,6 +4,7 @@ import { SHEET_STATES } from '#shared/domain/mouth/mouth-state.ts';
 import { holdsOf } from '#shared/domain/sheet/holds.ts';
 import type { ResolvedCell } from '#shared/domain/sheet/resolve-sheet.ts';
 import { cellRuns, visitRuns } from './frame-runs.ts';
+import { type LaneRow, scrollToCharacter } from './lane-rows.ts';
 import { formatFrame, rulerSteps } from './ruler-marks.ts';
 import { snappedSpan } from './snapped-span.ts';
 import { StateDensity } from './state-density.ts';
@@ -114,5 +115,29 @@ describe('snapping a span', () => {
   it('never leaves a shot that the span lies in', () => {
     expect(snappedSpan({ start: 8, end: 10 }, 3, [10], 40)).toEqual({ start: 6, end: 10 });
     expect(snappedSpan({ start: 39, end: 40 }, 2, [], 40)).toEqual({ start: 38, end: 40 });
+  });
+});
+
+describe('scrolling to a character', () => {
+  const rows = ['ann', 'bob'].flatMap((character, index): LaneRow[] => [
+    { kind: 'lines', character, top: index * 100, height: 20 },
+    { kind: 'states', character, top: index * 100 + 20, height: 40 },
+    { kind: 'problems', character, top: index * 100 + 60, height: 30 },
+  ]);
+
+  it('leaves lanes alone whose mouths are in sight', () => {
+    expect(scrollToCharacter(rows, 'ann', { scrollTop: 10, height: 60 })).toBe(10);
+    expect(scrollToCharacter(rows, 'bob', { scrollTop: 60, height: 100 })).toBe(60);
+    expect(scrollToCharacter(rows, 'nobody', { scrollTop: 60, height: 100 })).toBe(60);
+  });
+
+  it('shows all lanes where they fit, by the shortest way', () => {
+    expect(scrollToCharacter(rows, 'bob', { scrollTop: 0, height: 120 })).toBe(70);
+    expect(scrollToCharacter(rows, 'ann', { scrollTop: 70, height: 120 })).toBe(0);
+  });
+
+  it('shows the mouths first of all where there is too little room', () => {
+    expect(scrollToCharacter(rows, 'bob', { scrollTop: 0, height: 70 })).toBe(100);
+    expect(scrollToCharacter(rows, 'bob', { scrollTop: 0, height: 50 })).toBe(110);
   });
 });

@@ -5,7 +5,7 @@ import { cutsOf, type ShownCells, shownCells } from '#renderer/document/shown-ce
 import type { FrameSpan, Session } from '#renderer/session/session-store.ts';
 import { boundedScale, followedScale, wholeScale, xOfFrame } from '#renderer/session/time-scale.ts';
 import { exposureAt } from '#shared/domain/sheet/holds.ts';
-import { type LaneRow, laneRows } from './lane-rows.ts';
+import { type LaneRow, laneRows, scrollToCharacter } from './lane-rows.ts';
 import { type LaneColours, laneColours } from './lanes/lane-colours.ts';
 import { drawScene } from './timeline-scene.ts';
 import { WaveformStore } from './waveform-store.ts';
@@ -43,6 +43,8 @@ export class TimelineView {
   #size = { width: 0, height: 0 };
   /** Of the headers: asked for while drawing it would have the page laid out in between. */
   #scrollTop = 0;
+  /** Whose lanes were last brought into sight. */
+  #foundCharacter: string | null = null;
 
   constructor(context: CommandContext, elements: TimelineElements) {
     this.#context = context;
@@ -123,6 +125,16 @@ export class TimelineView {
     this.#context.session.setState({ pixelsPerFrame, firstVisibleFrame });
   }
 
+  /** Brings the lanes of a newly chosen character into sight, once they are there. */
+  #findCharacter(rows: readonly LaneRow[], character: string | null): void {
+    if (character === this.#foundCharacter || !rows.some((row) => row.character === character)) return;
+    this.#foundCharacter = character;
+    const { headers } = this.#elements;
+    const { scrollTop, clientHeight: height } = headers;
+    const wanted = scrollToCharacter(rows, character, { scrollTop, height });
+    if (wanted !== scrollTop) headers.scrollTop = wanted;
+  }
+
   #placePlayhead(): void {
     const session = this.#context.session.getState();
     const { style } = this.#elements.playhead;
@@ -157,10 +169,12 @@ export class TimelineView {
     if (canvas.width !== wide || canvas.height !== tall) Object.assign(canvas, { width: wide, height: tall });
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const { mirror, session, words, findings } = this.#context;
+    const rows = this.rows();
+    this.#findCharacter(rows, session.getState().character);
     drawScene(context, {
       project: mirror.state.getState(),
       session: session.getState(),
-      rows: this.rows(),
+      rows,
       findings: findings.state.getState().open,
       words,
       colours: this.#colours,
