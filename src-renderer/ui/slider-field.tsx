@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import styles from './slider-field.module.css';
 
 interface SliderFieldProps {
@@ -14,12 +14,21 @@ interface SliderFieldProps {
   readonly onPreview?: (value: number) => void;
   /** Escape gave the old value back. */
   readonly onAbandon?: () => void;
-  /** Once for a whole drag, and for any number of arrow keys once on Enter or when the slider is left; with a value that differs. */
+  /** Once for a whole drag, and once for arrow keys that follow each other: on Enter, on leaving, or a moment after the last; with a value that differs. */
   readonly onCommit: (value: number) => void;
 }
 
 /** Keys that move the slider, or end that, are no commands meanwhile. */
 const OWN_KEYS = /^(Arrow|Home|End|Page|Enter|Escape)/;
+
+/** Longer than the pause before a held key repeats, so that holding it is one step; short enough that nobody leaves before. */
+const KEYS_SETTLE_MS = 600;
+
+interface Move {
+  readonly from: number;
+  readonly to: number;
+  readonly by: 'pointer' | 'keys';
+}
 
 /** A number set by dragging or with the arrow keys. */
 export function SliderField({
@@ -36,11 +45,23 @@ export function SliderField({
 }: SliderFieldProps) {
   const id = useId();
   // While it moves its owner may already show the new value: what counts is where it began.
-  const [move, setMove] = useState<{ readonly from: number; readonly to: number } | null>(null);
+  const [move, setMove] = useState<Move | null>(null);
+  const isHeld = useRef(false);
   const shown = move ? move.to : value;
   const commit = () => {
     setMove(null);
     if (move && move.to !== move.from) onCommit(move.to);
+  };
+  const latestCommit = useRef(commit);
+  latestCommit.current = commit;
+  useEffect(() => {
+    if (move?.by !== 'keys') return;
+    const settled = setTimeout(() => latestCommit.current(), KEYS_SETTLE_MS);
+    return () => clearTimeout(settled);
+  }, [move]);
+  const release = () => {
+    isHeld.current = false;
+    commit();
   };
   const press = (event: KeyboardEvent) => {
     if (!OWN_KEYS.test(event.key)) return;
@@ -64,12 +85,16 @@ export function SliderField({
         aria-valuetext={format(shown)}
         onChange={(event) => {
           const next = Number(event.target.value);
-          setMove({ from: move ? move.from : value, to: next });
+          setMove({ from: move ? move.from : value, to: next, by: isHeld.current ? 'pointer' : 'keys' });
           onPreview?.(next);
         }}
         onKeyDown={press}
-        onPointerUp={commit}
-        onBlur={commit}
+        onPointerDown={() => {
+          isHeld.current = true;
+        }}
+        onPointerUp={release}
+        onPointerCancel={release}
+        onBlur={release}
       />
       <output htmlFor={id}>{format(shown)}</output>
     </div>
