@@ -46,7 +46,9 @@ export function PositionField({ rate }: { readonly rate: FrameRate }) {
         }}
       />
       <span className={styles.faint}>{display === 'frames' ? words.ofFrames(count) : `#${playhead}`}</span>
-      {display === 'frames' ? <span className={styles.faint}>{formatTimecode(playhead, rate)}</span> : null}
+      {display === 'frames' ? (
+        <span className={`${styles.faint} ${styles.spare}`}>{formatTimecode(playhead, rate)}</span>
+      ) : null}
     </span>
   );
 }

@@ -62,9 +62,11 @@ function PlayButtons() {
   const isPlaying = useSession((state) => state.isPlaying);
   return (
     <>
-      <CommandButton id="first-frame">
-        <Icon name="first" />
-      </CommandButton>
+      <span className={styles.spare}>
+        <CommandButton id="first-frame">
+          <Icon name="first" />
+        </CommandButton>
+      </span>
       <CommandButton id="previous-frame">
         <Icon name="previous" />
       </CommandButton>
@@ -74,9 +76,11 @@ function PlayButtons() {
       <CommandButton id="next-frame">
         <Icon name="next" />
       </CommandButton>
-      <CommandButton id="last-frame">
-        <Icon name="last" />
-      </CommandButton>
+      <span className={styles.spare}>
+        <CommandButton id="last-frame">
+          <Icon name="last" />
+        </CommandButton>
+      </span>
     </>
   );
 }
@@ -93,35 +97,37 @@ export function TransportBar({ shown }: { readonly shown: ShownAs }) {
   if (!rate) return null;
   return (
     <div className={styles.bar} role="toolbar" aria-label={words.transport}>
-      <div className={styles.group}>
-        <PlayButtons />
-        <CommandButton id="toggle-loop" isPressed={isLooping}>
-          <Icon name="loop" />
-        </CommandButton>
-        <SpeedMenu />
-      </div>
-      <PositionField rate={rate} />
-      <div className={styles.group}>
-        <CommandButton id="toggle-mute" isPressed={isMuted} title={words.mute}>
-          <Icon name={isMuted ? 'muted' : 'sound'} />
-        </CommandButton>
-        <SoundMenu />
-      </div>
-      <div className={styles.group}>
-        <span className={styles.shown} title={words.shownHints[shown]} data-shown={shown}>
-          {words.shown[shown]}
-        </span>
-        <CommandButton id="compare-split" isPressed={isSplit}>
-          {words.split}
-        </CommandButton>
-        <CommandButton id="tool-hand" isPressed={isHand}>
-          {words.hand}
-        </CommandButton>
-        <MarksMenu />
-        <CommandButton id="toggle-sheet" isPressed={isSheet}>
-          {words.sheet}
-        </CommandButton>
-        <ZoomMenu />
+      <div className={styles.row}>
+        <div className={styles.group}>
+          <PlayButtons />
+          <CommandButton id="toggle-loop" isPressed={isLooping}>
+            <Icon name="loop" />
+          </CommandButton>
+          <SpeedMenu />
+        </div>
+        <PositionField rate={rate} />
+        <div className={styles.group}>
+          <CommandButton id="toggle-mute" isPressed={isMuted} title={words.mute}>
+            <Icon name={isMuted ? 'muted' : 'sound'} />
+          </CommandButton>
+          <SoundMenu />
+        </div>
+        <div className={styles.group}>
+          <span className={styles.shown} title={words.shownHints[shown]} data-shown={shown}>
+            {words.shown[shown]}
+          </span>
+          <CommandButton id="compare-split" isPressed={isSplit}>
+            {words.split}
+          </CommandButton>
+          <CommandButton id="tool-hand" isPressed={isHand}>
+            {words.hand}
+          </CommandButton>
+          <MarksMenu />
+          <CommandButton id="toggle-sheet" isPressed={isSheet}>
+            {words.sheet}
+          </CommandButton>
+          <ZoomMenu />
+        </div>
       </div>
     </div>
   );
