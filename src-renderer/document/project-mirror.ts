@@ -380,7 +380,6 @@ function stateOf(
     pendingEdits: 0,
     isUncertain: false,
     analysis,
-    isAnalysisPartial: false,
     sheets,
   };
 }

@@ -33,7 +33,7 @@ export interface ProjectState {
   readonly clipError: ErrorData | null;
   readonly description: ClipDescription | null;
   readonly analysis: ShotAnalysis | null;
-  /** True while `analysis` comes from a run that goes on. */
+  /** True while `analysis` comes from a run that goes on, or that ended before it was through. */
   readonly isAnalysisPartial: boolean;
   /** Digest of the pixel measures. */
   readonly measures: string | null;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JobRequest, JobView } from '#shared/contract/editor/job-view.ts';
-import { runningJob, trialShown } from './selectors.ts';
+import type { ShotAnalysis } from '#shared/domain/analysis/shot-analysis.ts';
+import { analysisStanding, runningJob, trialShown } from './selectors.ts';
 
 const job = (id: string, request: JobRequest, state: JobView['state']): JobView => ({
   id,
@@ -32,6 +33,22 @@ describe('the job that a person waits for', () => {
     expect(runningJob({ jobs }, ['sync', 'preview'])?.id).toBe('b');
     expect(runningJob({ jobs }, ['sync'])?.id).toBe('a');
     expect(runningJob({ jobs }, ['export'])).toBeNull();
+  });
+});
+
+describe('how far results go', () => {
+  const analysis = {} as ShotAnalysis;
+  const standing = (isAnalysisPartial: boolean, state: JobView['state']) =>
+    analysisStanding({ analysis, isAnalysisPartial, jobs: [job('a', whole, state)] });
+
+  it('tells a sync that runs from one that was stopped before its end', () => {
+    expect(standing(true, 'running')).toBe('under-way');
+    expect(standing(true, 'cancelling')).toBe('under-way');
+    expect(standing(true, 'cancelled')).toBe('stopped');
+    expect(standing(true, 'failed')).toBe('stopped');
+    expect(standing(false, 'done')).toBe('whole');
+    expect(standing(false, 'running')).toBe('whole');
+    expect(analysisStanding({ analysis: null, isAnalysisPartial: false, jobs: [] })).toBe('none');
   });
 });
 

@@ -38,3 +38,14 @@ export function trialShown({ jobs }: Pick<ProjectState, 'jobs'>): Range | null {
   );
   return last?.request.kind === 'sync' ? last.request.range : null;
 }
+
+/** How far the results that show go: of a sync that runs, of one that ended too soon, or all that a sync gives. */
+export type AnalysisStanding = 'none' | 'under-way' | 'stopped' | 'whole';
+
+export function analysisStanding(
+  state: Pick<ProjectState, 'analysis' | 'isAnalysisPartial' | 'jobs'>,
+): AnalysisStanding {
+  if (!state.analysis) return 'none';
+  if (!state.isAnalysisPartial) return 'whole';
+  return runningJob(state, ['sync', 'export']) ? 'under-way' : 'stopped';
+}

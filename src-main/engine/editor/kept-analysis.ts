@@ -23,6 +23,8 @@ interface Passing {
   readonly digest: Digest;
   readonly json: Uint8Array;
   readonly analysis: Analysis;
+  /** From a run that was not through. */
+  readonly partial: boolean;
 }
 
 /** What the stages found about a project's shot, in the form the windows read. */
@@ -46,6 +48,11 @@ export class KeptAnalysis {
   /** What is shown and not kept; null when everything shown is kept. */
   passing(): Analysis | null {
     return this.#passing?.analysis ?? null;
+  }
+
+  /** Whether what is shown comes from a run that is not through, or never will be. */
+  isPartial(): boolean {
+    return this.#passing?.partial ?? false;
   }
 
   /** The JSON of what is only passing; null for anything else. */
@@ -93,7 +100,7 @@ export class KeptAnalysis {
     const json = Buffer.from(await slicedJson(shotAnalysisOf(analysis)), 'utf8');
     const digest = await digestBytes(json);
     if (!isWanted()) return;
-    this.#pass({ digest, json, analysis });
+    this.#pass({ digest, json, analysis, partial });
     this.announce(partial);
   }
 

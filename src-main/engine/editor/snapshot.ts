@@ -72,6 +72,7 @@ export async function snapshotOf(session: ProjectSession): Promise<ProjectSnapsh
     clipError,
     description,
     analysis: session.analysis.digest(),
+    isAnalysisPartial: session.analysis.isPartial(),
     measures: session.measures(),
     takes: project.takes.list(),
     media,

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { trialShown } from '#renderer/document/selectors.ts';
+import { analysisStanding, trialShown } from '#renderer/document/selectors.ts';
 import { useFindings } from '#renderer/document/use-findings.ts';
 import { useProject } from '#renderer/document/use-project.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -14,10 +14,13 @@ const MOST_KINDS = 4;
 export function OpenProblems({ onShow }: { readonly onShow: () => void }) {
   const words = useWords();
   const open = useFindings((findings) => findings.open);
-  const isSynced = useProject((state) => state.analysis !== null && !state.isAnalysisPartial);
+  const standing = useProject(analysisStanding);
   const trial = useProject(trialShown);
   const counts = useMemo(() => countByKind(open), [open]);
-  if (!isSynced) return <p className={styles.warning}>{words.export.notSynced}</p>;
+  if (standing !== 'whole') {
+    const { notSynced, syncStopped } = words.export;
+    return <p className={styles.warning}>{standing === 'stopped' ? syncStopped : notSynced}</p>;
+  }
   if (trial) {
     return <p className={styles.warning}>{words.export.trialOnly(trial.start, trial.end - 1)}</p>;
   }

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { type TakeView, useTakeView } from '#renderer/commands/takes/use-take-target.ts';
+import { analysisStanding } from '#renderer/document/selectors.ts';
 import { useProject } from '#renderer/document/use-project.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { useWords } from '#renderer/words/language.ts';
@@ -13,13 +14,14 @@ import { VerdictSection } from './verdict-section.tsx';
 /** Why buttons are grey, and what is still missing. */
 function Notices({ view }: { readonly view: TakeView }) {
   const words = useWords().inspector;
-  const isPartial = useProject((state) => state.isAnalysisPartial);
+  const standing = useProject(analysisStanding);
   const { fixed, shown } = view;
   const notices = [
     fixed === 'read-only' ? words.readOnly : null,
     fixed === 'locked' ? words.locked(shown.owner.name) : null,
     shown.found ? null : words.notAnalysed,
-    isPartial ? words.partial : null,
+    standing === 'under-way' ? words.partial : null,
+    standing === 'stopped' ? words.stopped : null,
   ].filter((notice) => notice !== null);
   return notices.map((notice) => (
     <p key={notice} className={styles.notice} role="status">

@@ -1,3 +1,4 @@
+import { analysisStanding } from '#renderer/document/selectors.ts';
 import { useProject } from '#renderer/document/use-project.ts';
 import { useWords } from '#renderer/words/language.ts';
 import styles from './timeline.module.css';
@@ -6,20 +7,17 @@ import styles from './timeline.module.css';
 export function TimelineNotice() {
   const words = useWords().timeline;
   const hasCharacter = useProject(({ document }) => document.characters.length > 0);
-  const isAnalysed = useProject(({ analysis }) => analysis !== null);
-  const isPartial = useProject((state) => state.isAnalysisPartial);
+  const standing = useProject(analysisStanding);
   const isOffline = useProject(({ media }) =>
     media.some(({ role, status }) => role.kind === 'clip' && status === 'missing'),
   );
-  const text = isOffline
-    ? words.offline
-    : !hasCharacter
-      ? words.noCharacter
-      : isPartial
-        ? words.partial
-        : isAnalysed
-          ? null
-          : words.notAnalysed;
+  const byStanding = {
+    none: words.notAnalysed,
+    'under-way': words.partial,
+    stopped: words.stopped,
+    whole: null,
+  } as const;
+  const text = isOffline ? words.offline : hasCharacter ? byStanding[standing] : words.noCharacter;
   return text === null ? null : (
     <p className={styles.notice} role="status">
       {text}

@@ -42,6 +42,8 @@ export const EXPORT_EN = {
   trialOnly: (first: number, last: number) =>
     `Only frames ${first}–${last} were tested: the export syncs the whole shot first.`,
   notSynced: 'This shot was not synced yet: the export syncs it first.',
+  syncStopped:
+    'Sync was stopped before its end, so the mouths shown are not final: the export syncs the whole shot first.',
   done: 'Written and checked',
   record: (frames: number, rate: string, sound: string) => `${frames} frames, ${rate} fps, ${sound}`,
   silent: 'no sound',

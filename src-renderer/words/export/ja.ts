@@ -45,6 +45,8 @@ export const EXPORT_JA: typeof EXPORT_EN = {
   trialOnly: (first: number, last: number) =>
     `テストしたのはフレーム ${first}–${last} だけです。書き出しの前に全体をリップシンクします。`,
   notSynced: 'まだリップシンクしていません。書き出しの前に自動で行います。',
+  syncStopped:
+    'リップシンクが途中で止まったため、表示中の口は確定していません。書き出しの前に全体を自動で処理します。',
   done: '書き出して確認しました',
   record: (frames: number, rate: string, sound: string) => `${frames} フレーム、${rate} fps、${sound}`,
   silent: '音声なし',

@@ -45,6 +45,8 @@ export const EXPORT_PT_BR: typeof EXPORT_EN = {
   trialOnly: (first: number, last: number) =>
     `Só os quadros ${first}–${last} foram testados: a exportação sincroniza o plano todo antes.`,
   notSynced: 'Este plano ainda não foi sincronizado: a exportação faz isso antes.',
+  syncStopped:
+    'A sincronização parou antes do fim, então as bocas mostradas não são finais: a exportação sincroniza tudo antes.',
   done: 'Gravado e conferido',
   record: (frames: number, rate: string, sound: string) => `${frames} quadros, ${rate} qps, ${sound}`,
   silent: 'sem som',

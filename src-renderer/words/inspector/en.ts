@@ -9,6 +9,7 @@ export const INSPECTOR_EN = {
   offlineHint: 'Link it again in the Shot panel. What was decided is kept.',
   notAnalysed: 'Not analysed yet: what is painted here by hand is kept. Run Sync to get mouths.',
   partial: 'Sync is still running: more is on its way.',
+  stopped: 'Sync was stopped before its end: this is what was known by then. Sync again to finish.',
   readOnly: 'Read only: another program is working on this project, so nothing can be changed here.',
   locked: (name: string) => `${name} is locked. Unlock the character in the Shot panel to change it.`,
   scope: 'Decide for',

@@ -10,6 +10,8 @@ export const INSPECTOR_PT_BR: typeof INSPECTOR_EN = {
   offlineHint: 'Religue-o no painel Plano. As decisões foram mantidas.',
   notAnalysed: 'Ainda não analisado: o que for pintado à mão é mantido. Sincronize para obter bocas.',
   partial: 'A sincronização ainda está em andamento: vem mais.',
+  stopped:
+    'A sincronização parou antes do fim: isto é o que se sabia até ali. Sincronize de novo para concluir.',
   readOnly: 'Somente leitura: outro programa usa este projeto; nada pode ser mudado aqui.',
   locked: (name: string) => `${name} está com bloqueio. Desbloqueie no painel Plano para mudar.`,
   scope: 'Decidir para',

@@ -61,6 +61,7 @@ export const TIMELINE_EN = {
   notAnalysed:
     'Not synced yet: run Sync to fill the mouths, or paint them by hand with 1, 2, 3 (0 = source).',
   partial: 'Sync is running: these are the results so far',
+  stopped: 'Sync was stopped: these mouths are what was known by then. Sync again to finish.',
   offline: 'The clip’s file is missing: relink it in the Shot panel',
   readOnly: 'Read only: nothing can be painted',
   locked: (name: string) => `${name} is locked`,

@@ -67,6 +67,8 @@ export const TIMELINE_PT_BR: typeof TIMELINE_EN = {
   notAnalysed:
     'Ainda não sincronizado: sincronize para preencher as bocas, ou pinte à mão com 1, 2, 3 (0 = original).',
   partial: 'Sincronizando: estes são os resultados até agora',
+  stopped:
+    'A sincronização parou antes do fim: estas bocas são o que se sabia até ali. Sincronize de novo para concluir.',
   offline: 'O arquivo do clipe não foi encontrado: religue-o no painel Plano',
   readOnly: 'Somente leitura: nada pode ser pintado',
   locked: (name) => `${name} está travado`,

@@ -107,6 +107,8 @@ export const projectSnapshotSchema = z.strictObject({
   description: clipDescriptionSchema.nullable(),
   /** JSON of a ShotAnalysis (src-shared/domain/analysis/shot-analysis.ts); null before the first stage is through. */
   analysis: digestText.nullable(),
+  /** Whether that comes from a sync that goes on, or that ended before it was through. */
+  isAnalysisPartial: z.boolean(),
   /** JSON of PixelMeasures (src-shared/domain/flicker/pixel-measures.ts); null before the pixels were watched. */
   measures: digestText.nullable(),
   /** Every take, chosen or not. */
