@@ -86,14 +86,15 @@ const takes = (character: string): fc.Arbitrary<Take[]> =>
         drawing: fc.constantFrom(...DRAWINGS.map(({ id }) => id as string)),
         outcome: fc.constantFrom('pass' as const, 'warn' as const, 'reject' as const),
         attempt: fc.nat(2),
+        expression: fc.constantFrom('neutral', 'neutral', 'neutral', 'smile', '怒り'),
       }),
-      { maxLength: 8 },
+      { maxLength: 12 },
     )
     .map((sketches) =>
       sketches.map((sketch, index) => ({
         ...takeOf({ ...sketch, id: `t${index}` }),
         character: character as CharacterId,
-        expression: 'neutral',
+        expression: sketch.expression,
       })),
     );
 
