@@ -2,7 +2,8 @@
 import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fileName, resolvePrograms, runProgram } from '#main/adapters/ffmpeg/program.ts';
+import { resolvePrograms } from '#main/adapters/ffmpeg/media-programs.ts';
+import { fileName, runProgram } from '#main/adapters/ffmpeg/program.ts';
 import { film } from '../scripts/sample/movie.ts';
 import { SHOT } from '../scripts/sample/performance.ts';
 import { truthOf } from '../scripts/sample/truth.ts';

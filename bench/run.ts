@@ -6,7 +6,7 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { resolvePrograms } from '#main/adapters/ffmpeg/program.ts';
+import { resolvePrograms } from '#main/adapters/ffmpeg/media-programs.ts';
 import { type EditorFigure, editorRun } from './editor/editor-run.ts';
 import { type ResolvingRow, resolvingRun } from './resolving.ts';
 import { type EditRow, editRun, type MemoryRow, memoryRun, type SyncRow, syncRun } from './runs.ts';

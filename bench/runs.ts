@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { resolvePrograms } from '#main/adapters/ffmpeg/program.ts';
+import { resolvePrograms } from '#main/adapters/ffmpeg/media-programs.ts';
 import { SETTINGS } from '#shared/domain/settings/setting-table.ts';
 import { commandLine } from '../scripts/command-line.ts';
 import { type Material, material } from './material.ts';

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { resolvePrograms } from '#main/adapters/ffmpeg/program.ts';
+import { resolvePrograms } from '#main/adapters/ffmpeg/media-programs.ts';
 import { type Box, clipBox } from '#shared/domain/geometry.ts';
 
 /** Width and height of the luma pictures that are compared. */

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { resolvePrograms, runProgram } from '#main/adapters/ffmpeg/program.ts';
+import { resolvePrograms } from '#main/adapters/ffmpeg/media-programs.ts';
+import { runProgram } from '#main/adapters/ffmpeg/program.ts';
 
 const script = fileURLToPath(new URL('./demo.ts', import.meta.url));
 let folder = '';

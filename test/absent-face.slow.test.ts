@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fileName, resolvePrograms, runProgram } from '#main/adapters/ffmpeg/program.ts';
+import { resolvePrograms } from '#main/adapters/ffmpeg/media-programs.ts';
+import { fileName, runProgram } from '#main/adapters/ffmpeg/program.ts';
 import { problemsJson, sheetJson } from '#shared/contract/cli-json.ts';
 import { command } from './command-process.ts';
 import { projectRecord } from './project-record.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { resolvePrograms } from '#main/adapters/ffmpeg/media-programs.ts';
 import { createMediaReader } from '#main/adapters/ffmpeg/media-reader.ts';
-import { resolvePrograms } from '#main/adapters/ffmpeg/program.ts';
 import { digestBytes } from '#main/artifacts/content-digest.ts';
 import { ANALYSIS_POINTER } from '#main/engine/analysis-snapshot.ts';
 import { createToolbox } from '#main/engine/create-toolbox.ts';

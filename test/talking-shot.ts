@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { fileName, resolvePrograms, runProgram } from '#main/adapters/ffmpeg/program.ts';
+import { resolvePrograms } from '#main/adapters/ffmpeg/media-programs.ts';
+import { fileName, runProgram } from '#main/adapters/ffmpeg/program.ts';
 
 const sample = (name: string): string =>
   fileURLToPath(new URL(`../resources/sample/${name}`, import.meta.url));

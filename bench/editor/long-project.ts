@@ -5,7 +5,8 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fileName, resolvePrograms, runProgram } from '#main/adapters/ffmpeg/program.ts';
+import { resolvePrograms } from '#main/adapters/ffmpeg/media-programs.ts';
+import { fileName, runProgram } from '#main/adapters/ffmpeg/program.ts';
 import type { CharacterAnalysis } from '#main/engine/analysis.ts';
 import { ANALYSIS_POINTER, loadAnalysis, storeAnalysis } from '#main/engine/analysis-snapshot.ts';
 import { createToolbox } from '#main/engine/create-toolbox.ts';

@@ -1,12 +1,7 @@
 /** Before/after contact sheet: enlarged mouth crops of some frames of two clips, the original above the result. */
 import sharp from 'sharp';
-import {
-  fileName,
-  passthrough,
-  resolvePrograms,
-  runProgram,
-  SAFE_INPUT,
-} from '#main/adapters/ffmpeg/program.ts';
+import { passthrough, resolvePrograms } from '#main/adapters/ffmpeg/media-programs.ts';
+import { fileName, runProgram, SAFE_INPUT } from '#main/adapters/ffmpeg/program.ts';
 import type { Point } from '#shared/domain/geometry.ts';
 import type { SheetState } from '#shared/domain/mouth/mouth-state.ts';
 import { lettering, letteringWidth } from './lettering.ts';

@@ -1,6 +1,7 @@
 /** Films the sample's drawings: frames through ffmpeg into an H.264 MP4 with BT.709 tags. */
 import { rename, rm } from 'node:fs/promises';
-import { fileName, resolvePrograms, runProgram } from '#main/adapters/ffmpeg/program.ts';
+import { resolvePrograms } from '#main/adapters/ffmpeg/media-programs.ts';
+import { fileName, runProgram } from '#main/adapters/ffmpeg/program.ts';
 import { createCamera } from './cels.ts';
 import { actingAt, SHOT } from './performance.ts';
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { fileName, passthrough, resolvePrograms, runProgram } from '#main/adapters/ffmpeg/program.ts';
+import { passthrough, resolvePrograms } from '#main/adapters/ffmpeg/media-programs.ts';
+import { fileName, runProgram } from '#main/adapters/ffmpeg/program.ts';
 import { createCamera } from './cels.ts';
 import { actingAt, SHOT } from './performance.ts';
 

@@ -1,5 +1,5 @@
+import { resolvePrograms } from '#main/adapters/ffmpeg/media-programs.ts';
 import { createMediaReader } from '#main/adapters/ffmpeg/media-reader.ts';
-import { resolvePrograms } from '#main/adapters/ffmpeg/program.ts';
 import { createMediaWriter } from '#main/adapters/ffmpeg/write/media-writer.ts';
 import { createDrawnGenerator } from '#main/adapters/generators/drawn-generator.ts';
 import { createCompositor } from '#main/adapters/image/compositor.ts';

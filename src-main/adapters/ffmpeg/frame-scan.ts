@@ -1,4 +1,5 @@
-import { type MediaPrograms, ProgramFailure, passthrough, runProgram } from './program.ts';
+import { type MediaPrograms, passthrough } from './media-programs.ts';
+import { ProgramFailure, runProgram } from './program.ts';
 import { DECODER_THREADS, inputArguments, type Source } from './source-input.ts';
 
 /** What ffmpeg's idet filter counted. */

@@ -10,8 +10,8 @@ import { frameRate } from '#shared/domain/time/frame-rate.ts';
 import { OLD_BUILD } from '../../../fixtures/builds.ts';
 import { type FixtureName, fixture } from '../../../fixtures/make.ts';
 import { numberIn, read, upTo } from '../../../fixtures/reading.ts';
+import { resolvePrograms } from './media-programs.ts';
 import { createMediaReader, type MediaReader } from './media-reader.ts';
-import { resolvePrograms } from './program.ts';
 
 const r24 = frameRate(24);
 

@@ -5,8 +5,9 @@ import { type FrameRate, frameRate } from '#shared/domain/time/frame-rate.ts';
 import { builds, OLD_BUILD } from '../../../fixtures/builds.ts';
 import { type FixtureName, fixture } from '../../../fixtures/make.ts';
 import { numberIn, read, upTo } from '../../../fixtures/reading.ts';
+import { passthrough } from './media-programs.ts';
 import { createMediaReader } from './media-reader.ts';
-import { passthrough, runProgram } from './program.ts';
+import { runProgram } from './program.ts';
 
 interface Expected {
   readonly numbers: readonly number[];

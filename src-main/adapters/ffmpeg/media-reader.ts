@@ -1,8 +1,8 @@
 import type { MediaPort } from '#main/ports/media.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { readFrames } from './frame-reader.ts';
+import type { MediaPrograms } from './media-programs.ts';
 import { probeMedia } from './probe.ts';
-import type { MediaPrograms } from './program.ts';
 import { readSamples } from './sound-reader.ts';
 
 export type MediaReader = Pick<MediaPort, 'build' | 'probe' | 'fingerprint' | 'readFrames' | 'readSamples'>;

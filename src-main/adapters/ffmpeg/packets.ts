@@ -1,5 +1,6 @@
 import type { SeekPoint } from '#shared/domain/clip/media.ts';
-import { type MediaPrograms, ProgramFailure, runProgram } from './program.ts';
+import type { MediaPrograms } from './media-programs.ts';
+import { ProgramFailure, runProgram } from './program.ts';
 import { inputArguments, type Source } from './source-input.ts';
 
 export interface Packet {

@@ -5,7 +5,7 @@ import { pixelFormat } from '#shared/domain/clip/picture-format.ts';
 import { frameRate } from '#shared/domain/time/frame-rate.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { type ImageSequence, isPattern, openSequence } from './image-sequence.ts';
-import type { MediaPrograms } from './program.ts';
+import type { MediaPrograms } from './media-programs.ts';
 import { openSource, UNKNOWN_DATA } from './source-file.ts';
 import { colorTags, filledColor, type SourceFormat, sequenceFormat, sourceFormat } from './source-format.ts';
 import type { Source } from './source-input.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { ProgramFailure, resolvePrograms, runProgram, streamProgram } from './program.ts';
-import { isAtLeast, passthrough, readVersionLine } from './programs.ts';
+import { isAtLeast, passthrough, readVersionLine, resolvePrograms } from './media-programs.ts';
+import { ProgramFailure, runProgram, streamProgram } from './program.ts';
 
 const node = process.execPath;
 

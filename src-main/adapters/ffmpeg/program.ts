@@ -3,8 +3,6 @@ import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { AppError } from '#shared/kit/app-error.ts';
 
-export { type MediaPrograms, passthrough, resolvePrograms } from './programs.ts';
-
 /** Containers and raw streams that are opened. Playlists, scripts, devices and network formats are not among them. */
 const DEMUXERS = [
   ...['mov', 'matroska', 'avi', 'mpegts', 'mpeg', 'flv', 'asf', 'mxf', 'nut', 'ogg', 'ivf', 'dv', 'gxf'],

@@ -1,5 +1,6 @@
 import { AppError } from '#shared/kit/app-error.ts';
-import { type MediaPrograms, ProgramFailure, streamProgram } from './program.ts';
+import type { MediaPrograms } from './media-programs.ts';
+import { ProgramFailure, streamProgram } from './program.ts';
 import { openSource } from './source-file.ts';
 import { inputArguments, type Source } from './source-input.ts';
 import { reportOf } from './stream-report.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type FrameRate, frameRate } from '#shared/domain/time/frame-rate.ts';
 import { AppError } from '#shared/kit/app-error.ts';
-import { type MediaPrograms, ProgramFailure, runProgram } from './program.ts';
+import type { MediaPrograms } from './media-programs.ts';
+import { ProgramFailure, runProgram } from './program.ts';
 import { BOXED_DATA } from './source-file.ts';
 import { inputArguments, type Source } from './source-input.ts';
 

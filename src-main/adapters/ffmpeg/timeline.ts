@@ -5,8 +5,8 @@ import type { FrameRate } from '#shared/domain/time/frame-rate.ts';
 import { addCounts, fieldOrderOf } from './field-order.ts';
 import { deinterlaceFilter } from './filters.ts';
 import { type FieldCounts, type ScanRequest, scanFrames } from './frame-scan.ts';
+import type { MediaPrograms } from './media-programs.ts';
 import { listPackets, type PacketList, presentationTimes, seekPoints } from './packets.ts';
-import type { MediaPrograms } from './program.ts';
 import type { Source } from './source-input.ts';
 import { type ContainerReport, ratio, type StreamReport } from './stream-report.ts';
 

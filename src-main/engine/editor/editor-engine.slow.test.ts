@@ -2,7 +2,8 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { resolvePrograms, runProgram } from '#main/adapters/ffmpeg/program.ts';
+import { resolvePrograms } from '#main/adapters/ffmpeg/media-programs.ts';
+import { runProgram } from '#main/adapters/ffmpeg/program.ts';
 import type { ExportFormat, ExportRecord, JobRequest } from '#shared/contract/editor/job-view.ts';
 import type { ProjectEvent } from '#shared/contract/editor/project-view.ts';
 import { shotAnalysisSchema } from '#shared/domain/analysis/shot-analysis.ts';

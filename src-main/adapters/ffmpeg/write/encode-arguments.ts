@@ -1,7 +1,7 @@
 import type { EncodeSettings, SegmentRequest } from '#main/ports/media.ts';
 import type { FrameFormat } from '#shared/domain/clip/picture-format.ts';
 import type { FrameRate } from '#shared/domain/time/frame-rate.ts';
-import { isAtLeast, type MediaPrograms, passthrough } from '../programs.ts';
+import { isAtLeast, type MediaPrograms, passthrough } from '../media-programs.ts';
 import { colorArguments } from './color-arguments.ts';
 import { ENCODERS } from './encoder-list.ts';
 import type { PictureConversion } from './picture-conversion.ts';

@@ -1,6 +1,6 @@
 import type { VideoCodec } from '#main/ports/media.ts';
+import type { MediaPrograms } from '../media-programs.ts';
 import { runProgram } from '../program.ts';
-import type { MediaPrograms } from '../programs.ts';
 
 /** ffmpeg's encoder of each codec that is written. */
 export const ENCODERS: Readonly<Record<VideoCodec, string>> = {

@@ -4,8 +4,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { JoinRequest, Segment, SoundInput, VideoCodec } from '#main/ports/media.ts';
 import type { FrameFormat } from '#shared/domain/clip/picture-format.ts';
 import { type FrameRate, formatFrameRate, frameRate, secondsAt } from '#shared/domain/time/frame-rate.ts';
+import type { MediaPrograms } from '../media-programs.ts';
 import { runProgram } from '../program.ts';
-import type { MediaPrograms } from '../programs.ts';
 import { createMediaWriter } from './media-writer.ts';
 import {
   availableBuilds,

@@ -1,7 +1,7 @@
 import type { JoinRequest } from '#main/ports/media.ts';
 import { secondsAt } from '#shared/domain/time/frame-rate.ts';
+import type { MediaPrograms } from '../media-programs.ts';
 import { fileName, ProgramFailure, runProgram, SAFE_INPUT } from '../program.ts';
-import type { MediaPrograms } from '../programs.ts';
 import { movFlags, QUIET, REPRODUCIBLE } from './encode-arguments.ts';
 import { framesWritten } from './progress-report.ts';
 import { segmentList } from './segment-list.ts';

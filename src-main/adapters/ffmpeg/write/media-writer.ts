@@ -1,5 +1,5 @@
 import type { MediaPort } from '#main/ports/media.ts';
-import type { MediaPrograms } from '../programs.ts';
+import type { MediaPrograms } from '../media-programs.ts';
 import { missingEncoder } from './encoder-list.ts';
 import { join } from './join.ts';
 import { canPatch, encodePatched } from './patched-run.ts';

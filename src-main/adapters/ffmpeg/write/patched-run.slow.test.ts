@@ -8,8 +8,9 @@ import type { Conform, MediaProbe, VideoStream } from '#shared/domain/clip/media
 import { planeShapes } from '#shared/domain/clip/picture-format.ts';
 import type { Box } from '#shared/domain/geometry.ts';
 import { type FixtureName, fixture } from '../../../../fixtures/make.ts';
+import type { MediaPrograms } from '../media-programs.ts';
 import { createMediaReader } from '../media-reader.ts';
-import { type MediaPrograms, runProgram } from '../program.ts';
+import { runProgram } from '../program.ts';
 import { createMediaWriter } from './media-writer.ts';
 import { patchedArguments } from './patched-arguments.ts';
 import { availableBuilds, decodedFrames, trialFolder, trialFormat } from './trial-material.ts';

@@ -4,8 +4,8 @@ import type { EncodeSettings, PatchedRequest, Segment } from '#main/ports/media.
 import type { Conform, MediaProbe, VideoStream } from '#shared/domain/clip/media.ts';
 import { frameByteLength } from '#shared/domain/clip/picture-format.ts';
 import { sameRate } from '#shared/domain/time/frame-rate.ts';
+import type { MediaPrograms } from '../media-programs.ts';
 import { ProgramFailure, runProgram } from '../program.ts';
-import type { MediaPrograms } from '../programs.ts';
 import { isOverlaid, patchedArguments, pieceName } from './patched-arguments.ts';
 import { pictureCount } from './picture-count.ts';
 import { ownBytes } from './segment-writer.ts';

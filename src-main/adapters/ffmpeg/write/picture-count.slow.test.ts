@@ -2,7 +2,7 @@ import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { frameRate } from '#shared/domain/time/frame-rate.ts';
-import { resolvePrograms } from '../programs.ts';
+import { resolvePrograms } from '../media-programs.ts';
 import { pictureCount } from './picture-count.ts';
 import { encodeSegment } from './segment-writer.ts';
 import { segmentRequest, trialFolder, trialFormat } from './trial-material.ts';

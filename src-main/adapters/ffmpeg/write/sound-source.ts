@@ -2,8 +2,8 @@ import { access } from 'node:fs/promises';
 import { z } from 'zod';
 import type { SoundInput } from '#main/ports/media.ts';
 import { AppError, isAbort } from '#shared/kit/app-error.ts';
+import type { MediaPrograms } from '../media-programs.ts';
 import { fileName, runProgram, SAFE_INPUT } from '../program.ts';
-import type { MediaPrograms } from '../programs.ts';
 
 /** One sound stream as far as writing needs to know it. */
 export interface SoundSource extends SoundInput {

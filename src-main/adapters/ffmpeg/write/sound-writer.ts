@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import type { SoundFile, SoundFileRequest } from '#main/ports/media.ts';
 import { secondsAt } from '#shared/domain/time/frame-rate.ts';
+import type { MediaPrograms } from '../media-programs.ts';
 import { fileName, ProgramFailure, runProgram, SAFE_INPUT } from '../program.ts';
-import type { MediaPrograms } from '../programs.ts';
 import { QUIET, REPRODUCIBLE } from './encode-arguments.ts';
 import { soundGraph } from './sound-graph.ts';
 import { type SoundSource, soundSource } from './sound-source.ts';

@@ -16,8 +16,8 @@ import {
   planeShapes,
 } from '#shared/domain/clip/picture-format.ts';
 import { type FrameRate, frameRate } from '#shared/domain/time/frame-rate.ts';
+import { type MediaPrograms, passthrough, resolvePrograms } from '../media-programs.ts';
 import { runProgram } from '../program.ts';
-import { type MediaPrograms, passthrough, resolvePrograms } from '../programs.ts';
 
 export const BT709: ColorTags = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', range: 'tv' };
 

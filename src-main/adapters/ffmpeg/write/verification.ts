@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Verification } from '#main/ports/media.ts';
 import { type FrameRate, frameRate, parseFrameRate, secondsAt } from '#shared/domain/time/frame-rate.ts';
 import { AppError, isAbort } from '#shared/kit/app-error.ts';
+import type { MediaPrograms } from '../media-programs.ts';
 import { fileName, runProgram, SAFE_INPUT } from '../program.ts';
-import type { MediaPrograms } from '../programs.ts';
 
 const seconds = z.coerce.number().optional().catch(undefined);
 

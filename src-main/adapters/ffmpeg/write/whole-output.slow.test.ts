@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { frameRate } from '#shared/domain/time/frame-rate.ts';
-import type { MediaPrograms } from '../programs.ts';
+import type { MediaPrograms } from '../media-programs.ts';
 import { createMediaWriter } from './media-writer.ts';
 import { segmentRequest, trialFolder, trialFormat } from './trial-material.ts';
 import { writeWholeFile, writeWholeFolder } from './whole-output.ts';

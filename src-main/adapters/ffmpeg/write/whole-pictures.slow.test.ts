@@ -2,7 +2,7 @@ import { mkdir, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { frameRate } from '#shared/domain/time/frame-rate.ts';
-import { resolvePrograms } from '../programs.ts';
+import { resolvePrograms } from '../media-programs.ts';
 import { createMediaWriter } from './media-writer.ts';
 import { segmentRequest, trialFolder, trialFormat } from './trial-material.ts';
 import { requireWholePictures } from './whole-pictures.ts';
