@@ -148,23 +148,33 @@ function stretches(judged: JudgedShot): Span[] {
   return found;
 }
 
-/** Fewest open holds, longest first, that have to become half open so that at most `limit` frames stay open. */
+/**
+ * Fewest open holds, those that count longest first, that have to become half open so that at most `limit` frames stay open.
+ * @param isOpen whether a frame counts as open; shouted ones do not
+ */
 function halfInstead(
   judged: JudgedShot,
   { start, end }: Span,
-  open: number,
+  isOpen: (frame: number) => boolean,
   limit: number,
 ): EditCall[] | null {
+  const counted = (span: Span): number => {
+    let open = 0;
+    for (let frame = span.start; frame < span.end; frame += 1) if (isOpen(frame)) open += 1;
+    return open;
+  };
   const holds = judged.holds
     .filter((hold) => hold.state === 'fully_open' && !hold.byArtist && hold.start >= start && hold.end <= end)
-    .sort((a, b) => lengthOf(b) - lengthOf(a) || a.start - b.start);
+    .map((hold) => ({ hold, open: counted(hold) }))
+    .filter(({ open }) => open > 0)
+    .sort((a, b) => b.open - a.open || a.hold.start - b.hold.start);
   const edits: EditCall[] = [];
-  let left = open;
-  for (const hold of holds) {
+  let left = counted({ start, end });
+  for (const { hold, open } of holds) {
     if (left <= limit) break;
     if (!canShow(judged, HALF.drawing, hold.start, hold.end)) continue;
     edits.push(showEdit(judged, hold, HALF));
-    left -= lengthOf(hold);
+    left -= open;
   }
   return left <= limit ? edits : null;
 }
@@ -192,7 +202,7 @@ function openShare(judged: JudgedShot): Finding[] {
     for (let frame = span.start; frame < span.end; frame += 1) if (isOpen(frame)) open += 1;
     const share = open / lengthOf(span);
     if (share <= limit + THRESHOLDS.openShareSlack) return [];
-    const edits = halfInstead(judged, span, open, limit * lengthOf(span));
+    const edits = halfInstead(judged, span, isOpen, limit * lengthOf(span));
     return finding(judged.character.owner.id, {
       kind: 'open-share',
       ...span,
