@@ -41,17 +41,32 @@ function shiftEdit(judged: JudgedShot, frame: number, way: Point): EditCall | nu
 /** Further than a mended frame reaches: its neighbours' detours, and jumps that look for it to come back. */
 const AROUND = 6;
 
-/** Whether a moved path jumps where the old one did not, on the frames that were moved or right beside them. */
-function jumpsAnew(judged: JudgedShot, path: MouthPath, moved: MouthPath, { start, end }: Span): boolean {
+function near(judged: JudgedShot, { start, end }: Span): Span {
   const reach = 2 * slipReach(judged) + AROUND;
-  const span = { start: Math.max(0, start - reach), end: Math.min(judged.cells.length, end + reach) };
+  return { start: Math.max(0, start - reach), end: Math.min(judged.cells.length, end + reach) };
+}
+
+/** Whether with some mouths laid elsewhere there are jumps that were not there before, on frames [start, end) or right beside them. */
+function jumpsAnew(
+  judged: JudgedShot,
+  path: MouthPath,
+  moved: ReadonlyMap<number, Seat>,
+  { start, end }: Span,
+): boolean {
+  const span = near(judged, { start, end });
   const place = (jump: Span) => `${jump.start}-${jump.end}`;
   const known = new Set(jumpsWithin(judged, path, span).map(place));
   known.delete(place({ start, end }));
-  return jumpsWithin(judged, moved, span).some(
+  return jumpsWithin(judged, movedPath(judged, path, moved), span).some(
     (jump) => jump.start <= end && jump.end >= start && !known.has(place(jump)),
   );
 }
+
+const shifted = (seat: Seat, way: Point): Seat => ({
+  ...seat,
+  offset: plus(seat.offset, way),
+  at: plus(seat.at, way),
+});
 
 /**
  * A slip that comes back at once is laid onto the line between the frames around it: on the face, or on the picture.
@@ -71,18 +86,30 @@ function steadyFix(judged: JudgedShot, path: MouthPath, span: Span, on: 'offset'
     const edit = shiftEdit(judged, frame, way);
     if (!edit) return null;
     edits.push(edit);
-    moved.set(frame, { ...seat, offset: plus(seat.offset, way), at: plus(seat.at, way) });
+    moved.set(frame, shifted(seat, way));
   }
-  if (jumpsAnew(judged, path, movedPath(judged, path, moved), span)) return null;
+  if (jumpsAnew(judged, path, moved, span)) return null;
   return { label: 'steady-placement', edits };
 }
 
 /** A step that a nudge makes by itself, because it ends in the middle of a shot. */
-function nudgeFix(judged: JudgedShot, a: Seat, b: Seat, frame: number): Fix | null {
+function nudgeFix(judged: JudgedShot, path: MouthPath, span: Span): Fix | null {
+  const frame = span.start;
+  const [a, b] = [path.seat(frame - 1), path.seat(frame)];
+  if (!a || !b) return null;
   const nudge = b.nudge ?? a.nudge;
   if (!nudge || a.nudge === b.nudge) return null;
   const isOnBoth = a.nudge !== null && b.nudge !== null;
   const { start, end } = nudge;
+  // The way a nudge goes is the same on every frame, but for how the face is turned.
+  const kept = isOnBoth ? minus(a.offset, a.bare) : { x: 0, y: 0 };
+  const moved = new Map<number, Seat>();
+  const around = near(judged, near(judged, span));
+  for (let at = Math.max(start, around.start); at < Math.min(end, around.end); at += 1) {
+    const seat = path.seat(at);
+    if (seat) moved.set(at, shifted(seat, plus(minus(seat.bare, seat.offset), kept)));
+  }
+  if (jumpsAnew(judged, path, moved, span)) return null;
   const character = judged.character.owner.id;
   const args = isOnBoth ? { character, from: frame - 1, start, end } : { character, start, end };
   return {
@@ -108,7 +135,7 @@ function stepFinding(judged: JudgedShot, path: MouthPath, step: Jump): Finding |
     severity: isByNudge ? 'info' : 'warn',
     visibility: VISIBILITY.slide * (0.4 + 0.6 * size) * faceSize(judged, start),
     facts: { px: hundredths(pixels), limit: hundredths(stepLimit(b)) },
-    fix: isByNudge ? nudgeFix(judged, a, b, start) : steady(),
+    fix: isByNudge ? nudgeFix(judged, path, step) : steady(),
     content: pixels.toFixed(1),
   });
 }
