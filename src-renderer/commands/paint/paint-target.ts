@@ -1,5 +1,5 @@
 import { activeCells, cutsOf } from '#renderer/document/shown-cells.ts';
-import type { FrameSpan } from '#renderer/session/session-store.ts';
+import type { FrameSpan, Session } from '#renderer/session/session-store.ts';
 import { exposureAt } from '#shared/domain/sheet/holds.ts';
 import type { ResolvedCell } from '#shared/domain/sheet/resolve-sheet.ts';
 import type { CommandContext } from '../command.ts';
@@ -39,6 +39,13 @@ export function paintTarget({ mirror, session }: CommandContext): PaintTarget | 
     isSelected: chosen !== null,
   };
 }
+
+/** What of a session a target depends on; scrolling and zooming leave it where it is. */
+const TARGETING: readonly (keyof Session)[] = ['playhead', 'character', 'selection', 'isPlaying'];
+
+/** Whether the target may be another, or is to be told again because playing has ended. */
+export const isTargetMoved = (now: Session, before: Session): boolean =>
+  TARGETING.some((name) => now[name] !== before[name]);
 
 /** The project may be changed and there is something to paint on. */
 export function canPaint(context: CommandContext): boolean {

@@ -1,5 +1,5 @@
 import type { CommandContext } from '#renderer/commands/command.ts';
-import { paintTarget } from '#renderer/commands/paint/paint-target.ts';
+import { isTargetMoved, paintTarget } from '#renderer/commands/paint/paint-target.ts';
 import { STATE_NUMBERS } from '#renderer/ui/state-glyph.tsx';
 
 /** The exposure under the playhead in words: `Frames 12–17: 2 half open, by you`. Empty without a character. */
@@ -25,7 +25,12 @@ export function describeOn(element: HTMLElement, context: CommandContext): () =>
     element.setAttribute('aria-valuetext', cellDescription(context));
   };
   tell();
-  const ends = [context.session.subscribe(tell), context.mirror.state.subscribe(tell)];
+  const ends = [
+    context.session.subscribe((now, before) => {
+      if (isTargetMoved(now, before)) tell();
+    }),
+    context.mirror.state.subscribe(tell),
+  ];
   return () => {
     for (const end of ends) end();
   };

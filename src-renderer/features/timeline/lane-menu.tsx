@@ -23,7 +23,12 @@ export function LaneMenu() {
     }));
   return (
     <div className={styles.corner}>
-      <button type="button" className={styles.menuButton} popoverTarget="timeline-lanes">
+      <button
+        type="button"
+        className={styles.menuButton}
+        popoverTarget="timeline-lanes"
+        title={words.lanesHint}
+      >
         {words.lanes} ▾
       </button>
       <fieldset id="timeline-lanes" popover="auto" className={styles.menu} aria-label={words.lanes}>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { paintTarget } from '#renderer/commands/paint/paint-target.ts';
+import { isTargetMoved, paintTarget } from '#renderer/commands/paint/paint-target.ts';
 import { useCommandContext } from '#renderer/commands/use-commands.ts';
 import { useWords } from '#renderer/words/language.ts';
 import styles from './timeline.module.css';
@@ -14,7 +14,12 @@ export function PaintTargetLabel() {
       if (!context.session.getState().isPlaying) setTarget(paintTarget(context));
     };
     tell();
-    const ends = [context.session.subscribe(tell), context.mirror.state.subscribe(tell)];
+    const ends = [
+      context.session.subscribe((now, before) => {
+        if (isTargetMoved(now, before)) tell();
+      }),
+      context.mirror.state.subscribe(tell),
+    ];
     return () => {
       for (const end of ends) end();
     };

@@ -202,7 +202,7 @@ export class TimelinePointer {
     const frameCount = frameCountOf(mirror.state.getState());
     if (event.ctrlKey || event.metaKey) {
       const factor = ZOOM_PER_NOTCH ** (-dy / 100);
-      const { x } = this.#point(event);
+      const x = event.clientX - this.#parts.surface.getBoundingClientRect().left;
       session.setState(zoomedAt(state, factor, x, state.timelineWidth, frameCount));
     } else if (event.shiftKey) this.#parts.headers.scrollTop += dy === 0 ? dx : dy;
     else this.#scrollBy(dx === 0 ? dy : dx);

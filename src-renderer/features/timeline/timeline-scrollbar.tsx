@@ -19,6 +19,27 @@ export function thumbOf(
   return { left: last === 0 ? 0 : (firstVisibleFrame / last) * (1 - wide), wide };
 }
 
+/** Half of a round end, pixels. */
+const ROUND = 5;
+
+/**
+ * Lays the thumb from its middle and its two round ends by moving and stretching alone: a width would have the page laid out and
+ * painted anew with every step of a zoom. All at whole pixels.
+ */
+function placeThumb(parts: HTMLCollection, share: ReturnType<typeof thumbOf>, width: number): void {
+  const left = Math.round(share.left * width);
+  const right = Math.round((share.left + share.wide) * width);
+  const places = [
+    `translateX(${left + ROUND}px) scaleX(${Math.max(0, right - left - 2 * ROUND)})`,
+    `translateX(${left}px)`,
+    `translateX(${right - 2 * ROUND}px)`,
+  ];
+  for (const [index, place] of places.entries()) {
+    const part = parts[index];
+    if (part instanceof HTMLElement) part.style.transform = place;
+  }
+}
+
 /** Follows the session without React, so that scrolling stays cheap. */
 export function TimelineScrollbar({ frameCount }: { readonly frameCount: number }) {
   const words = useWords().timeline;
@@ -30,11 +51,7 @@ export function TimelineScrollbar({ frameCount }: { readonly frameCount: number 
   useEffect(() => {
     const follow = (state: Session) => {
       const { left, wide } = thumbOf(state, frameCount);
-      if (thumb.current) {
-        // Moved, not laid out anew: its own width is the measure, and stays as it is while time only scrolls.
-        thumb.current.style.width = `${wide * 100}%`;
-        thumb.current.style.transform = `translateX(${(left / wide) * 100}%)`;
-      }
+      if (thumb.current) placeThumb(thumb.current.children, { left, wide }, state.timelineWidth);
       const { current } = bar;
       current?.setAttribute('aria-valuenow', String(Math.round(state.firstVisibleFrame)));
       const last = lastFirstFrame(state.pixelsPerFrame, state.timelineWidth, frameCount);
@@ -57,7 +74,8 @@ export function TimelineScrollbar({ frameCount }: { readonly frameCount: number 
   const press = (event: PointerEvent<HTMLDivElement>) => {
     const state = session.getState();
     event.currentTarget.setPointerCapture(event.pointerId);
-    if (event.target !== thumb.current) {
+    const isOnThumb = event.target instanceof Node && thumb.current?.contains(event.target);
+    if (!isOnThumb) {
       // Beside the thumb: that place comes to the middle.
       const { left, width } = event.currentTarget.getBoundingClientRect();
       const middle = ((event.clientX - left) / width) * frameCount;
@@ -111,7 +129,11 @@ export function TimelineScrollbar({ frameCount }: { readonly frameCount: number 
         scrollTo(firstVisibleFrame + step);
       }}
     >
-      <div ref={thumb} className={styles.thumb} />
+      <div ref={thumb} className={styles.thumb}>
+        <div className={styles.thumbMiddle} />
+        <div />
+        <div />
+      </div>
     </div>
   );
 }

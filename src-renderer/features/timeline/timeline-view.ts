@@ -29,6 +29,9 @@ const DRAWN: readonly (keyof Session)[] = [
   'soloCharacter',
 ];
 
+/** Half the width of the sign on the playhead, CSS pixels. */
+const PLAYHEAD_SIGN = 5;
+
 /**
  * Keeps one canvas in step with project and session, outside React: a scroll or zoom costs one drawing of what is in sight
  * and nothing else.
@@ -43,6 +46,7 @@ export class TimelineView {
   #size = { width: 0, height: 0 };
   /** Of the headers: asked for while drawing it would have the page laid out in between. */
   #scrollTop = 0;
+  #isPlayheadSeen = true;
   /** Whose lanes were last brought into sight. */
   #foundCharacter: string | null = null;
 
@@ -138,8 +142,15 @@ export class TimelineView {
   #placePlayhead(): void {
     const session = this.#context.session.getState();
     const { style } = this.#elements.playhead;
-    style.transform = `translateX(${Math.round(xOfFrame(session, session.playhead))}px)`;
-    style.width = `${Math.max(1, Math.round(session.pixelsPerFrame))}px`;
+    const x = Math.round(xOfFrame(session, session.playhead));
+    const wide = Math.max(1, Math.round(session.pixelsPerFrame));
+    // Out of sight it stays where it is: every move costs the browser a round of style and layers.
+    const isSeen = x + wide + PLAYHEAD_SIGN >= 0 && x - PLAYHEAD_SIGN <= session.timelineWidth;
+    if (isSeen !== this.#isPlayheadSeen) style.visibility = isSeen ? 'visible' : 'hidden';
+    this.#isPlayheadSeen = isSeen;
+    if (!isSeen) return;
+    style.transform = `translateX(${x}px)`;
+    style.width = `${wide}px`;
   }
 
   #fit(): void {
@@ -184,6 +195,7 @@ export class TimelineView {
       height,
     });
     // For tests and benches: what was drawn, not what was asked for.
-    canvas.dataset.revision = String(mirror.state.getState().revision);
+    const revision = String(mirror.state.getState().revision);
+    if (canvas.dataset.revision !== revision) canvas.dataset.revision = revision;
   }
 }
