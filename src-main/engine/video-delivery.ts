@@ -1,6 +1,6 @@
 import type { StepContext } from '#main/jobs/job.ts';
 import { encodeSegments } from '#main/pipeline/deliver.ts';
-import { footageReader, forgetPictures } from '#main/pipeline/footage.ts';
+import { footageFormat, footageReader, forgetPictures } from '#main/pipeline/footage.ts';
 import type { RenderInput } from '#main/pipeline/render.ts';
 import { planSegments } from '#main/pipeline/segments.ts';
 import type { ArtifactPort } from '#main/ports/artifacts.ts';
@@ -110,7 +110,9 @@ export async function deliverVideo(
   }
   const sound = await soundPlan(document, analysis.footage, range, finder, request.sound ?? undefined);
   const { rate } = analysis.footage.conform;
-  await media.join({ segments: pieces, sound, rate, container, out, signal: step.signal });
+  const { range: samples } = footageFormat(analysis.footage).color;
+  const { signal } = step;
+  await media.join({ segments: pieces, sound, rate, container, range: samples, out, signal });
   const found = await media.verify(out, step.signal);
   checkWritten(request, production, found, sound !== null);
   return found;

@@ -1,5 +1,5 @@
 import type { Conform, Deinterlace, MediaProbe, MediaRef } from '#shared/domain/clip/media.ts';
-import type { FrameFormat } from '#shared/domain/clip/picture-format.ts';
+import type { ColorTags, FrameFormat } from '#shared/domain/clip/picture-format.ts';
 import type { Box } from '#shared/domain/geometry.ts';
 import type { FrameRate } from '#shared/domain/time/frame-rate.ts';
 import type { VideoFrame } from './frames.ts';
@@ -142,6 +142,8 @@ export interface JoinRequest {
   readonly sound: SoundPlan | null;
   readonly rate: FrameRate;
   readonly container: 'mp4' | 'mkv' | 'mov';
+  /** Range of the samples, for a container that names it where the segments could not. */
+  readonly range?: ColorTags['range'];
   readonly out: string;
   readonly signal?: AbortSignal;
 }

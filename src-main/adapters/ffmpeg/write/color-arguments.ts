@@ -51,14 +51,16 @@ const MATRICES: Readonly<Record<string, number>> = {
 const option = (name: string, code: number | undefined): string[] =>
   code === undefined ? [] : [name, String(code)];
 
+export const rangeArguments = (range: ColorTags['range']): string[] =>
+  option('-color_range', range === 'unknown' ? undefined : range === 'pc' ? 2 : 1);
+
 /** ffmpeg options that tag a stream; the same ones before `-i` (raw frames carry no tags) and before the output. Unknown tags give none. */
 export function colorArguments(color: ColorTags): string[] {
-  const range = color.range === 'unknown' ? undefined : color.range === 'pc' ? 2 : 1;
   return [
     ...option('-color_primaries', PRIMARIES[color.primaries]),
     ...option('-color_trc', TRANSFERS[color.transfer]),
     ...option('-colorspace', MATRICES[color.matrix]),
-    ...option('-color_range', range),
+    ...rangeArguments(color.range),
   ];
 }
 

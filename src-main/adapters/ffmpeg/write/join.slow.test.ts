@@ -96,7 +96,12 @@ describe.each(builds)('joining with ffmpeg %s', (build, programs) => {
     const parts = await segments(programs, `${build} ${container} f`, plan, [0, 7, 20, 24]);
     const whole = await segments(programs, `${build} ${container} w`, plan, [0, 24]);
     const out = at(`${build} f.${container}`);
-    await writer.join({ segments: parts, sound: null, rate: RATE, container, out });
+    const range = format.color.range;
+    await writer.join({ segments: parts, sound: null, rate: RATE, container, range, out });
+    // QuickTime has no word for the range of samples.
+    const told = container === 'mkv' ? 'tv' : 'unknown';
+    const tags = 'stream=color_range,color_space,color_transfer,color_primaries';
+    expect(await probedLines(programs, out, ['-show_entries', tags])).toEqual([`${told},bt709,bt709,bt709`]);
     expect(await writer.verify(out)).toMatchObject({ frameCount: 24, rate: RATE, evenlySpaced: true });
     const hashes = await frameHashes(programs, out, format);
     expect(new Set(hashes).size).toBe(24);

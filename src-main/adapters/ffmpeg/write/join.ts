@@ -2,6 +2,7 @@ import type { JoinRequest } from '#main/ports/media.ts';
 import { secondsAt } from '#shared/domain/time/frame-rate.ts';
 import type { MediaPrograms } from '../media-programs.ts';
 import { fileName, ProgramFailure, runProgram, SAFE_INPUT } from '../program.ts';
+import { rangeArguments } from './color-arguments.ts';
 import { movFlags, QUIET, REPRODUCIBLE } from './encode-arguments.ts';
 import { framesWritten } from './progress-report.ts';
 import { segmentList } from './segment-list.ts';
@@ -57,13 +58,14 @@ async function soundArguments(programs: MediaPrograms, request: JoinRequest): Pr
 
 function joinArguments(
   programs: MediaPrograms,
-  { container, rate }: JoinRequest,
+  { container, rate, range = 'unknown' }: JoinRequest,
   sound: SoundArguments,
   temporary: string,
 ): string[] {
+  // QuickTime segments name primaries, transfer and matrix of the colour, but no range; Matroska names that, too.
   const family =
     container === 'mkv'
-      ? []
+      ? rangeArguments(range)
       : ['-video_track_timescale', String(rate.num), ...movFlags(programs, ['faststart'])];
   return [
     ...QUIET,

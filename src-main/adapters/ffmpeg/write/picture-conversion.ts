@@ -77,11 +77,15 @@ function forFfv1(format: FrameFormat): PictureConversion {
   return { fed: format, filters, pixelFormat, color: format.color };
 }
 
+/** What a picture says of itself: encoders that write tags into every picture ask it, not the options of the command. */
+const MARKED_BT709 = 'setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709';
+
 /** ProRes 4444 is 4:4:4, video range, with straight alpha when there is one. */
 function forProres(format: FrameFormat): PictureConversion {
   const pixelFormat = format.pixel.alpha ? 'yuva444p10le' : 'yuv444p10le';
   if (format.pixel.model === 'rgb') {
-    return { fed: asRgb(format), filters: rgbToYuv(pixelFormat), pixelFormat, color: BT709 };
+    const filters = [...rgbToYuv(pixelFormat), MARKED_BT709];
+    return { fed: asRgb(format), filters, pixelFormat, color: BT709 };
   }
   const range = videoRange(format.color);
   const filters = [

@@ -208,6 +208,9 @@ describe.each(builds)('segments with ffmpeg %s', (build, programs) => {
     expect(
       await probedLines(programs, out, ['-show_entries', 'stream=codec_name,width,height,nb_frames']),
     ).toEqual(['prores,65,49,2']);
+    // ProRes is video range always and has no word for it.
+    const tags = 'stream=color_space,color_transfer,color_primaries';
+    expect(await probedLines(programs, out, ['-show_entries', tags])).toEqual(['bt709,bt709,bt709']);
     const pixels = await rawPicture(programs, out, 'rgba');
     for (const [i, expected] of [255, 255, 255, 128].entries()) {
       expect(Math.abs((pixels[4 * 1000 + i] ?? 0) - expected)).toBeLessThanOrEqual(2);
