@@ -76,7 +76,7 @@ export function App({ connection }: { readonly connection: EngineConnection }) {
     <>
       {state === 'open' || !shown ? null : (
         <p role="status" className={styles.connection}>
-          {words.app.connectionLost}
+          {desktopBridge() ? words.app.connectionLost : words.app.connectionLostBrowser}
         </p>
       )}
       {failure === null ? null : (

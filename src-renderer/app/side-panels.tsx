@@ -1,3 +1,4 @@
+import { useShortcut } from '#renderer/commands/use-commands.ts';
 import { useFindings } from '#renderer/document/use-findings.ts';
 import { HistoryPanel } from '#renderer/features/history/history-panel.tsx';
 import { Inspector } from '#renderer/features/inspector/inspector.tsx';
@@ -12,13 +13,20 @@ import { useWords } from '#renderer/words/language.ts';
 const PANELS: readonly SidePanel[] = ['inspector', 'problems', 'shot', 'history'];
 
 export function SidePanels() {
-  const words = useWords().app;
+  const { app: words, commands } = useWords();
   const session = useSessionStore();
+  const keys = {
+    inspector: useShortcut('panel-inspector'),
+    problems: useShortcut('panel-problems'),
+    shot: useShortcut('panel-shot'),
+    history: useShortcut('panel-history'),
+  };
   const panel = useSession(({ sidePanel }) => sidePanel);
   const problems = useFindings(({ open }) => open.length);
   const tabs: Tab<SidePanel>[] = PANELS.map((id) => ({
     id,
     label: words.panelNames[id],
+    title: keys[id] ? `${commands[`panel-${id}`]} (${keys[id]})` : commands[`panel-${id}`],
     ...(id === 'problems' ? { count: problems } : {}),
   }));
   return (

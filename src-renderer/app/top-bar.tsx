@@ -16,7 +16,12 @@ function SaveState() {
   const isSaving = useProject(({ pendingEdits, isUncertain }) => pendingEdits > 0 || isUncertain);
   const writable = useProject((state) => state.writable);
   const heldBy = useProject((state) => state.heldBy);
-  if (!writable) return <span className={styles.warning}>{words.readOnly(heldBy)}</span>;
+  if (!writable)
+    return (
+      <span className={styles.warning} title={words.readOnlyHint}>
+        {words.readOnly(heldBy)}
+      </span>
+    );
   return <span className={styles.saved}>{isSaving ? words.saving : words.saved}</span>;
 }
 
@@ -27,7 +32,7 @@ export function TopBar({ onLeave, children }: TopBarProps) {
   const name = useProject((state) => state.name);
   return (
     <header className={styles.bar}>
-      <Button tone="quiet" onClick={onLeave}>
+      <Button tone="quiet" title={words.app.allProjectsHint} onClick={onLeave}>
         ‹ {words.app.allProjects}
       </Button>
       <h1 className={styles.name}>{name}</h1>
@@ -49,12 +54,18 @@ export function TopBar({ onLeave, children }: TopBarProps) {
         ↷
       </Button>
       <div className={styles.jobs}>{children}</div>
-      <Button tone="quiet" onClick={() => session.setState({ dialog: 'palette' })}>
+      <Button
+        tone="quiet"
+        title={words.commands['open-palette']}
+        shortcut={useShortcut('open-palette')}
+        onClick={() => session.setState({ dialog: 'palette' })}
+      >
         {words.app.palette}
       </Button>
       <Button
         tone="quiet"
         title={words.app.shortcuts}
+        shortcut={useShortcut('open-shortcuts')}
         onClick={() => session.setState({ dialog: 'shortcuts' })}
       >
         ?
@@ -62,11 +73,17 @@ export function TopBar({ onLeave, children }: TopBarProps) {
       <Button
         tone="quiet"
         title={words.app.preferences}
+        shortcut={useShortcut('open-preferences')}
         onClick={() => session.setState({ dialog: 'preferences' })}
       >
         ⚙
       </Button>
-      <Button tone="primary" onClick={() => session.setState({ dialog: 'export' })}>
+      <Button
+        tone="primary"
+        title={words.commands['open-export']}
+        shortcut={useShortcut('open-export')}
+        onClick={() => session.setState({ dialog: 'export' })}
+      >
         {words.app.export}
       </Button>
     </header>

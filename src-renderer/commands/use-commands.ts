@@ -61,10 +61,17 @@ export function useRunCommand(): (id: CommandId) => void {
 }
 
 /** The first key of a command, readable; undefined when it has none. */
-export function useShortcut(id: CommandId): string | undefined {
-  const shortcuts = usePreferences((preferences) => preferences.shortcuts);
+export function shortcutOf(id: CommandId, shortcuts = currentShortcuts()): string | undefined {
   const key = keysOf(commandOf(id), shortcuts)[0];
   return key === undefined ? undefined : readableKey(key, isMac);
+}
+
+/** As shortcutOf, and heard of again when the person changes it. */
+export function useShortcut(id: CommandId): string | undefined {
+  return shortcutOf(
+    id,
+    usePreferences((preferences) => preferences.shortcuts),
+  );
 }
 
 export const currentShortcuts = () => currentPreferences().shortcuts;

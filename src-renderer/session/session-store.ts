@@ -153,14 +153,17 @@ export const createSession = (): SessionStore => createStore(() => NEW_SESSION);
 
 let lastToast = 0;
 
-/** Shows a line of text for a while; the toast list itself takes it away. */
+/** Shows a line of text for a while; the toast list itself takes it away. The same words stand there once. @returns its id */
 export function showToast(
   session: SessionStore,
   toast: Omit<Toast, 'id' | 'action'> & { readonly action?: Toast['action'] },
-): void {
+): number {
   lastToast += 1;
   const shown: Toast = { id: lastToast, tone: toast.tone, text: toast.text, action: toast.action ?? null };
-  session.setState(({ toasts }) => ({ toasts: [...toasts.slice(-4), shown] }));
+  session.setState(({ toasts }) => ({
+    toasts: [...toasts.filter(({ text }) => text !== shown.text).slice(-4), shown],
+  }));
+  return shown.id;
 }
 
 export const dismissToast = (session: SessionStore, id: number): void =>

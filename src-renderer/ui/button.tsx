@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import styles from './button.module.css';
 
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
@@ -8,6 +8,8 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly isPressed?: boolean;
   /** Key that does the same, already readable; shown in the tooltip. */
   readonly shortcut?: string | undefined;
+  /** The element, for what moves the focus. */
+  readonly ref?: Ref<HTMLButtonElement>;
   readonly children: ReactNode;
 }
 

@@ -6,6 +6,8 @@ export interface Tab<Id extends string> {
   readonly label: string;
   /** Small number beside the label, such as open problems. */
   readonly count?: number;
+  /** What the tab shows, with its key. */
+  readonly title?: string | undefined;
 }
 
 interface TabsProps<Id extends string> {
@@ -33,13 +35,14 @@ export function Tabs<Id extends string>({ label, tabs, active, onChange, childre
   return (
     <div className={styles.tabs}>
       <div role="tablist" aria-label={label} className={styles.list} onKeyDown={onKeyDown}>
-        {tabs.map(({ id, label: text, count }) => (
+        {tabs.map(({ id, label: text, count, title }) => (
           <button
             key={id}
             type="button"
             role="tab"
             id={`${base}-${id}`}
             className={styles.tab}
+            title={title}
             aria-selected={id === active}
             aria-controls={`${base}-panel`}
             tabIndex={id === active ? 0 : -1}

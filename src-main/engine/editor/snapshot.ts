@@ -47,8 +47,9 @@ async function readInTime(session: ProjectSession): Promise<ClipReading> {
   }
 }
 
+/** Machine and process, in no language. */
 const heldBy = ({ holder }: ProjectSession): string | null =>
-  holder ? `process ${holder.pid ?? '?'} on ${holder.host ?? '?'}` : null;
+  holder ? `${holder.host ?? '?'} · ${holder.pid ?? '?'}` : null;
 
 /** Everything a window needs to show a project. */
 export async function snapshotOf(session: ProjectSession): Promise<ProjectSnapshot> {

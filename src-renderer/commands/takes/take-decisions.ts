@@ -1,3 +1,5 @@
+import { showToast } from '#renderer/session/session-store.ts';
+import { currentWords } from '#renderer/words/language.ts';
 import type { Take } from '#shared/domain/mouth/mouth-chart.ts';
 import { overRanges } from '#shared/edits/over-ranges.ts';
 import type { CommandContext } from '../command.ts';
@@ -54,16 +56,33 @@ export function clearChoice(context: CommandContext, take: Take): boolean {
   return call !== null && context.mirror.edit(call.name, call.args);
 }
 
+/**
+ * A rejection reaches every frame of the drawing, and another mouth stands there at once: what happened is said in words, with the way back, because
+ * the inspector now speaks of that other mouth.
+ */
+function tellRejection(context: CommandContext, take: Take, frames: number): void {
+  const { inspector } = currentWords();
+  showToast(context.session, {
+    tone: 'info',
+    text: inspector.rejectedOn(inspector.states[take.state], frames),
+    action: { label: inspector.allowAgain, run: () => void judgeTake(context, take, null) },
+  });
+}
+
 /** The person's word on a take, wherever it is shown; null = as the validator says. */
 export function judgeTake(
   context: CommandContext,
   take: Take,
   decision: 'accept' | 'reject' | null,
 ): boolean {
-  if (!openTarget(context)) return false;
+  const target = openTarget(context);
+  if (!target) return false;
   const name =
     decision === 'accept' ? 'accept-take' : decision === 'reject' ? 'reject-take' : 'automatic-verdict';
-  return context.mirror.edit(name, { take: take.id });
+  const frames = target.shown.cells.filter((cell) => cell.take === take.id).length;
+  const isDone = context.mirror.edit(name, { take: take.id });
+  if (isDone && decision === 'reject' && frames > 0) tellRejection(context, take, frames);
+  return isDone;
 }
 
 /** The next or previous take of the drawing shown at the playhead. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useClient } from '#renderer/commands/use-commands.ts';
 import { pickFile } from '#renderer/document/file-picking.ts';
 import type { ProjectState } from '#renderer/document/project-state.ts';
@@ -10,6 +10,7 @@ import { Dialog } from '#renderer/ui/dialog.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { useWords } from '#renderer/words/language.ts';
 import { SOUND_SELECTIONS } from '#shared/domain/document/project-document.ts';
+import { resolveSettings } from '#shared/domain/settings/settings.ts';
 import styles from './export-dialog.module.css';
 import { ExportQueue, useExportsUnderWay } from './export-queue.tsx';
 import { ExportRecords } from './export-records.tsx';
@@ -44,6 +45,8 @@ interface ChoicesFormProps {
 function ChoicesForm({ choices, folderName, onChange }: ChoicesFormProps) {
   const words = useWords().export;
   const inOut = useProject((state) => state.document.clip?.range ?? null);
+  const setSound = useProject((state) => state.document.clip?.sound ?? 'voice');
+  const crf = useProject((state) => resolveSettings(state.document).crf);
   const { format } = choices;
   const pickFolder = async () => {
     const folder = await pickFile('folder');
@@ -80,7 +83,7 @@ function ChoicesForm({ choices, folderName, onChange }: ChoicesFormProps) {
         disabled={!hasSound(format)}
         choices={(['project', ...SOUND_SELECTIONS] as const).map((value) => ({
           value,
-          label: words.sounds[value],
+          label: value === 'project' ? words.asProject(words.sounds[setSound]) : words.sounds[value],
         }))}
         onChange={(sound) => onChange({ ...choices, sound })}
       />
@@ -90,7 +93,7 @@ function ChoicesForm({ choices, folderName, onChange }: ChoicesFormProps) {
         disabled={!hasQuality(format)}
         choices={(Object.keys(QUALITIES) as Quality[]).map((value) => ({
           value,
-          label: words.qualities[value],
+          label: value === 'project' ? words.asProject(words.crf(crf)) : words.qualities[value],
         }))}
         onChange={(quality) => onChange({ ...choices, quality })}
       />
@@ -130,6 +133,18 @@ function useChoices(first: ExportChoices, waiting: readonly string[]) {
   return { choices, folderName, change, nameIsUsed: () => setOwnName(false) };
 }
 
+/** The dialog begins on its button as soon as it can be pressed: as it stands, one Enter exports. */
+function useStartFocus(canStart: boolean) {
+  const button = useRef<HTMLButtonElement>(null);
+  const wasGiven = useRef(false);
+  useEffect(() => {
+    if (!canStart || wasGiven.current) return;
+    wasGiven.current = true;
+    button.current?.focus();
+  }, [canStart]);
+  return button;
+}
+
 /** Where the clip was, when it is not there any more; null while it is. */
 const missingClip = ({ media }: ProjectState): string | null =>
   media.find(({ role, status }) => role.kind === 'clip' && status === 'missing')?.path ?? null;
@@ -152,6 +167,8 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
     nameIsUsed();
     void mirror.startJob(exportRequest(choices, inOut));
   };
+  const canStart = hindrance === null && isFileName(choices.name) && !waiting.includes(choices.name);
+  const startButton = useStartFocus(canStart);
   const showProblems = () => session.setState({ dialog: null, sidePanel: 'problems' });
   return (
     <Dialog
@@ -163,7 +180,8 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
           <Button
             tone="primary"
             title={hindrance ?? words.startHint}
-            disabled={hindrance !== null || !isFileName(choices.name) || waiting.includes(choices.name)}
+            disabled={!canStart}
+            ref={startButton}
             onClick={start}
           >
             {words.start}

@@ -25,6 +25,7 @@ const reasonOf = ({ cell, overrides, preset = 'natural', ...facts }: Changes) =>
     owner: { id: 'c1', voice: { offsetMs: 0 }, lines: [] } as unknown as Character,
     document: { overrides: { ...NO_OVERRIDES, ...overrides }, preset } as CellFacts['document'],
     isSynced: true,
+    isPartial: false,
     speech,
     rate: { num: 24, den: 1 },
     problems: [],
@@ -68,6 +69,9 @@ it('names the rule that stepped in', () => {
   expect(reasonOf({ cell: { ...cell, standsFor: 'open' } })).toEqual({ kind: 'stand-in', wanted: 'open' });
   expect(reasonOf({ cell, problems: [note('sheet.held', 8, 3)] }).kind).toBe('held');
   expect(reasonOf({ cell, problems: [note('sheet.held', 8, 2)] }).kind).toBe('rule');
+  const unseen = { cell, problems: [note('sheet.no-face', 0, 100)] };
+  expect(reasonOf(unseen).kind).toBe('no-face');
+  expect(reasonOf({ ...unseen, isPartial: true }).kind).toBe('not-reached');
   expect(reasonOf({ cell, overrides: { modes: on(0, 11, { mode: 'closed' }) } }).kind).toBe('mode-closed');
   expect(reasonOf({ cell, overrides: { modes: on(0, 10, { mode: 'closed' }) } }).kind).toBe('rule');
 });

@@ -15,7 +15,7 @@ export type CellReason =
   | { readonly kind: 'sound' | 'ahead' | 'after'; readonly phone: string; readonly class: PhoneClass }
   | { readonly kind: 'hidden' | 'mode-original' | 'mode-closed' | 'rule' }
   | { readonly kind: 'stand-in'; readonly wanted: string }
-  | { readonly kind: 'one-frame-gap' | 'held' | 'no-face' | 'nothing-to-draw' };
+  | { readonly kind: 'one-frame-gap' | 'held' | 'no-face' | 'not-reached' | 'nothing-to-draw' };
 
 export interface CellFacts {
   readonly cell: ResolvedCell;
@@ -24,6 +24,8 @@ export interface CellFacts {
   readonly document: Pick<ProjectDocument, 'overrides' | 'preset'>;
   /** Something is known of the character: it was synced. */
   readonly isSynced: boolean;
+  /** What is known is not the end of it: a sync is under way, or was stopped. */
+  readonly isPartial: boolean;
   readonly speech: CharacterFindings['speech'];
   readonly rate: FrameRate | null;
   readonly problems: readonly Problem[];
@@ -47,12 +49,16 @@ const RULES = {
   'sheet.nothing-to-draw': 'nothing-to-draw',
 } as const;
 
-function ruleReason({ cell, frame, owner, document, problems }: CellFacts): CellReason {
+function ruleReason({ cell, frame, owner, document, problems, isPartial }: CellFacts): CellReason {
   const { hidden, modes } = document.overrides;
   if (hidden.includes(owner.id)) return { kind: 'hidden' };
   if (cell.standsFor) return { kind: 'stand-in', wanted: cell.standsFor };
   const here = problems.filter((problem) => problem.frame <= frame && frame < problem.frame + problem.count);
-  for (const { kind } of here) if (kind in RULES) return { kind: RULES[kind as keyof typeof RULES] };
+  for (const { kind } of here) {
+    if (!(kind in RULES)) continue;
+    const rule = RULES[kind as keyof typeof RULES];
+    return { kind: rule === 'no-face' && isPartial ? 'not-reached' : rule };
+  }
   const mode = decisionAt(modes, owner.id, frame)?.mode;
   if (mode === 'original' || mode === 'closed') return { kind: `mode-${mode}` };
   return { kind: 'rule' };

@@ -101,6 +101,7 @@ export function ExposureSection({ view }: { readonly view: TakeView }) {
   const words = all.inspector;
   const display = usePreferences((preferences) => preferences.timeDisplay);
   const rate = useProject((state) => state.analysis?.rate ?? state.timeline?.rate ?? null);
+  const isPartial = useProject((state) => state.isAnalysisPartial);
   const { shown, cell, frame, hold, document, place, isSelection } = view;
   const reason = cellReason({
     cell,
@@ -108,6 +109,7 @@ export function ExposureSection({ view }: { readonly view: TakeView }) {
     owner: shown.owner,
     document,
     isSynced: shown.found !== null,
+    isPartial,
     speech: shown.found?.speech ?? null,
     rate,
     problems: shown.sheet?.problems ?? [],

@@ -1,5 +1,6 @@
 import { type DragEvent, useMemo, useState } from 'react';
 import { takesOf } from '#renderer/commands/takes/take-page.ts';
+import { useShortcut } from '#renderer/commands/use-commands.ts';
 import { runningJob } from '#renderer/document/selectors.ts';
 import { useMirror, useProject } from '#renderer/document/use-project.ts';
 import { useSession } from '#renderer/session/use-session.ts';
@@ -98,6 +99,7 @@ export function DrawingRow({ drawing }: { readonly drawing: ChartDrawing }) {
   const words = useWords();
   const { chart } = words.inspector;
   const { view, expression } = useChartPage();
+  const regenerateKey = useShortcut('regenerate-mouth');
   const [isForm, setForm] = useState(false);
   const [isOver, setOver] = useState(false);
   const artwork = useArtwork(drawing.id);
@@ -126,7 +128,13 @@ export function DrawingRow({ drawing }: { readonly drawing: ChartDrawing }) {
       <header className={styles.rowHead}>
         <StateGlyph state={drawing.state} />
         <h4>{isOver ? chart.dropHere : name}</h4>
-        <Button size="small" isPressed={isForm} disabled={isFixed} onClick={() => setForm(!isForm)}>
+        <Button
+          size="small"
+          isPressed={isForm}
+          title={chart.regenerateHint(name, view.wanted?.drawing === drawing.id ? regenerateKey : undefined)}
+          disabled={isFixed}
+          onClick={() => setForm(!isForm)}
+        >
           {chart.regenerate}
         </Button>
         <Button

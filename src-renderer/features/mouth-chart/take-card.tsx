@@ -16,7 +16,8 @@ import { TakeThumb } from './take-thumb.tsx';
 export const THUMB = { width: 112, height: 74 };
 
 function TakeVerbs({ facts }: { readonly facts: TakeFacts }) {
-  const words = useWords().inspector.chart;
+  const { inspector } = useWords();
+  const words = inspector.chart;
   const context = useCommandContext();
   const { view } = useChartPage();
   const scope = useSession((session) => session.scope);
@@ -50,6 +51,7 @@ function TakeVerbs({ facts }: { readonly facts: TakeFacts }) {
         tone="quiet"
         isPressed={decision === 'reject'}
         disabled={isFixed}
+        title={inspector.takeScopeHint}
         onClick={() => judgeTake(context, take, decision === 'reject' ? null : 'reject')}
       >
         {decision === 'reject' ? words.unreject : words.reject}

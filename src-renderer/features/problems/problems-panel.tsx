@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useRunCommand } from '#renderer/commands/use-commands.ts';
+import { useRunCommand, useShortcut } from '#renderer/commands/use-commands.ts';
 import { runningJob } from '#renderer/document/selectors.ts';
 import { useFindings } from '#renderer/document/use-findings.ts';
 import { useProject } from '#renderer/document/use-project.ts';
@@ -15,12 +15,19 @@ import styles from './problems-panel.module.css';
 import { ShotNotes } from './shot-notes.tsx';
 
 function CheckButton() {
-  const words = useWords().problems;
+  const { problems: words, commands } = useWords();
   const run = useRunCommand();
+  const shortcut = useShortcut('check-pictures');
   const isBusy = useProject((state) => runningJob(state, ['watch']) !== null);
   const wasChecked = useProject((state) => state.measures !== null);
   return (
-    <Button size="small" disabled={isBusy} onClick={() => run('check-pictures')}>
+    <Button
+      size="small"
+      title={commands['check-pictures']}
+      shortcut={shortcut}
+      disabled={isBusy}
+      onClick={() => run('check-pictures')}
+    >
       {wasChecked ? words.checkAgain : words.check}
     </Button>
   );
@@ -29,6 +36,7 @@ function CheckButton() {
 /** The flicker finder: what a viewer may stumble over, the most visible first. */
 export function ProblemsPanel() {
   const words = useWords().problems;
+  const wasChecked = useProject((state) => state.measures !== null);
   const isAnalysed = useProject((state) => state.analysis !== null);
   const open = useFindings((state) => state.open);
   const current = useSession(({ finding }) => finding);
@@ -49,7 +57,9 @@ export function ProblemsPanel() {
         <CheckButton />
       </header>
       {selected ? <CurrentFinding finding={selected} /> : null}
-      {open.length === 0 ? <EmptyState title={words.none} hint={words.noneHint} /> : null}
+      {open.length === 0 ? (
+        <EmptyState title={words.none} hint={wasChecked ? words.noneChecked : words.noneHint} />
+      ) : null}
       {groups.map(({ kind, findings }) => (
         <FindingGroup key={kind} kind={kind} findings={findings} current={current} />
       ))}

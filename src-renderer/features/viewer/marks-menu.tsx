@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useId } from 'react';
+import { useShortcut } from '#renderer/commands/use-commands.ts';
 import { toggleOverlay } from '#renderer/commands/view/overlay-commands.ts';
 import type { Overlay } from '#renderer/session/session-store.ts';
 import { useSession, useSessionStore } from '#renderer/session/use-session.ts';
@@ -9,7 +10,8 @@ const ALL: readonly Overlay[] = ['face', 'mouth', 'landmarks', 'patch', 'path', 
 
 /** Which marks lie on the picture, as a list that opens above its button. */
 export function MarksMenu() {
-  const words = useWords().viewer;
+  const { viewer: words, commands } = useWords();
+  const shortcut = useShortcut('toggle-overlays');
   const session = useSessionStore();
   const overlays = useSession((state) => state.overlays);
   const id = useId();
@@ -27,7 +29,11 @@ export function MarksMenu() {
         if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false;
       }}
     >
-      <summary className={styles.summary} data-active={overlays.length > 0}>
+      <summary
+        className={styles.summary}
+        data-active={overlays.length > 0}
+        title={shortcut ? `${commands['toggle-overlays']} (${shortcut})` : undefined}
+      >
         {words.overlays}
         {overlays.length > 0 ? ` ${overlays.length}` : ''}
       </summary>

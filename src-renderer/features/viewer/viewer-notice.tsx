@@ -34,7 +34,6 @@ type FaceNeed = 'box' | 'sync' | null;
 
 function useFaceNeed(): FaceNeed {
   const character = useSession((session) => session.character);
-  const tool = useSession((session) => session.viewTool);
   const isSyncing = useProject((state) => runningJob(state, ['sync']) !== null);
   const hasFace = useProject((state) => Boolean(activeCells(state, character)?.found?.track));
   const hasCharacter = useProject(({ document }) => document.characters.length > 0);
@@ -42,8 +41,8 @@ function useFaceNeed(): FaceNeed {
     document.anchors.some((anchor) => anchor.character === character && anchor.face !== null),
   );
   const isSynced = useProject((state) => Boolean(activeCells(state, character)?.found));
-  const isDrawing = tool === 'face-box' || tool === 'mouth-box';
-  if (hasFace || isSyncing || isDrawing || !hasCharacter) return null;
+  // It stays while a box is drawn: the picture must not move under the hand.
+  if (hasFace || isSyncing || !hasCharacter) return null;
   return isMarked && !isSynced ? 'sync' : 'box';
 }
 

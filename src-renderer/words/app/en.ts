@@ -1,15 +1,17 @@
 export const APP_EN = {
   connecting: 'Connecting to the engine …',
   connectionLost: 'The connection to the engine was lost. Reconnecting …',
+  connectionLostBrowser:
+    'The connection to Kuchipaku was lost. Reconnecting … If you ended it, start it again and open its new link; your work is saved.',
   opening: 'Opening the project …',
   cannotOpen: 'This project cannot be opened',
   tryAgain: 'Try again',
   toStart: 'Back to the start',
   allProjects: 'Projects',
   readOnly: (holder: string | null) =>
-    holder
-      ? `Read only: ${holder} is working on this project`
-      : 'Read only: another program is working on this project',
+    holder ? `Read only: open in another Kuchipaku (${holder})` : 'Read only: open in another Kuchipaku',
+  readOnlyHint: 'Close it there, then open the project again here. “Projects” leads to the list.',
+  allProjectsHint: 'To the start page. Everything is saved, and work that runs goes on.',
   saved: 'All changes saved',
   saving: 'Saving …',
   export: 'Export …',
@@ -28,6 +30,7 @@ export const APP_EN = {
   dismiss: 'Dismiss',
   messages: 'Messages',
   jobDone: (name: string) => `${name}: done`,
+  syncDone: (play: string, next: string) => `Sync: done. ${play} plays it, ${next} goes to the next problem.`,
   testDone: (first: number, last: number) => `Test done: frames ${first}–${last}. Sync does the whole shot.`,
   crashed: {
     window: 'The editor stopped showing',

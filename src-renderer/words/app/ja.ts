@@ -3,13 +3,17 @@ import type { APP_EN } from './en.ts';
 export const APP_JA: typeof APP_EN = {
   connecting: 'エンジンに接続しています…',
   connectionLost: 'エンジンとの接続が切れました。再接続しています…',
+  connectionLostBrowser:
+    'Kuchipaku との接続が切れました。再接続しています… 終了した場合は、もう一度起動して新しいリンクを開いてください（作業は保存済みです）。',
   opening: 'プロジェクトを開いています…',
   cannotOpen: 'このプロジェクトを開けません',
   tryAgain: '再試行',
   toStart: 'スタートに戻る',
   allProjects: 'プロジェクト',
   readOnly: (holder: string | null) =>
-    holder ? `閲覧のみ：${holder} が編集中です` : '閲覧のみ：別のプログラムが編集中です',
+    holder ? `閲覧のみ：別の Kuchipaku（${holder}）で編集中` : '閲覧のみ：別の Kuchipaku で編集中',
+  readOnlyHint: 'そちらを閉じてから、「プロジェクト」の一覧で開き直してください。',
+  allProjectsHint: 'スタート画面へ。作業は保存済みで、実行中の処理は続きます。',
   saved: '保存済み',
   saving: '保存中…',
   export: '書き出し…',
@@ -28,6 +32,7 @@ export const APP_JA: typeof APP_EN = {
   dismiss: '閉じる',
   messages: 'メッセージ',
   jobDone: (name: string) => `${name}：完了`,
+  syncDone: (play: string, next: string) => `リップシンク：完了。${play} で再生、${next} で次の問題へ。`,
   testDone: (first: number, last: number) =>
     `テスト完了：フレーム ${first}–${last}。リップシンクで全体を処理します。`,
   crashed: {

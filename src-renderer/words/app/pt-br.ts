@@ -3,6 +3,8 @@ import type { APP_EN } from './en.ts';
 export const APP_PT_BR: typeof APP_EN = {
   connecting: 'Conectando ao mecanismo …',
   connectionLost: 'A conexão com o mecanismo caiu. Reconectando …',
+  connectionLostBrowser:
+    'A conexão com o Kuchipaku caiu. Reconectando … Se você o encerrou, inicie-o de novo e abra o novo link; seu trabalho está salvo.',
   opening: 'Abrindo o projeto …',
   cannotOpen: 'Não foi possível abrir este projeto',
   tryAgain: 'Tentar de novo',
@@ -10,8 +12,10 @@ export const APP_PT_BR: typeof APP_EN = {
   allProjects: 'Projetos',
   readOnly: (holder: string | null) =>
     holder
-      ? `Somente leitura: ${holder} está usando este projeto`
-      : 'Somente leitura: outro programa está usando este projeto',
+      ? `Somente leitura: aberto em outro Kuchipaku (${holder})`
+      : 'Somente leitura: aberto em outro Kuchipaku',
+  readOnlyHint: 'Feche-o lá e abra o projeto de novo aqui, pela lista em “Projetos”.',
+  allProjectsHint: 'Para a página inicial. Tudo está salvo, e o trabalho em curso continua.',
   saved: 'Tudo salvo',
   saving: 'Salvando …',
   export: 'Exportar …',
@@ -30,6 +34,8 @@ export const APP_PT_BR: typeof APP_EN = {
   dismiss: 'Dispensar',
   messages: 'Mensagens',
   jobDone: (name: string) => `${name}: concluído`,
+  syncDone: (play: string, next: string) =>
+    `Sincronização: concluída. ${play} reproduz, ${next} vai ao próximo problema.`,
   testDone: (first: number, last: number) =>
     `Teste pronto: quadros ${first}–${last}. Sincronizar faz o plano todo.`,
   crashed: {

@@ -48,6 +48,8 @@ export const CHART_EN = {
   keep: 'Keep it',
   inUse: 'It is shown or chosen; it cannot be removed.',
   current: 'It belongs to the last run; it cannot be removed.',
+  regenerateHint: (name: string, key?: string) =>
+    `Another one for “${name}”, with values of your choice${key ? `; ${key} makes one at once` : ''}`,
   regenerate: 'Make anew …',
   regenerating: 'Making a new mouth',
   artwork: 'Artwork …',

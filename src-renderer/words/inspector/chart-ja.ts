@@ -49,6 +49,8 @@ export const CHART_JA: typeof CHART_EN = {
   keep: '残す',
   inUse: '使用中または選択中のため、削除できません。',
   current: '最新の実行結果のため、削除できません。',
+  regenerateHint: (name: string, key?: string) =>
+    `「${name}」を条件を選んで作り直す${key ? `（${key} ならすぐに作り直す）` : ''}`,
   regenerate: '作り直す…',
   regenerating: '新しい口を作成中',
   artwork: '絵を入れる…',

@@ -55,6 +55,8 @@ export const CHART_PT_BR: typeof CHART_EN = {
   keep: 'Manter',
   inUse: 'Está em uso ou escolhida; não pode ser removida.',
   current: 'Pertence à última execução; não pode ser removida.',
+  regenerateHint: (name: string, key?: string) =>
+    `Outra para “${name}”, com valores à sua escolha${key ? `; ${key} faz uma na hora` : ''}`,
   regenerate: 'Refazer …',
   regenerating: 'Fazendo uma boca nova',
   artwork: 'Arte …',

@@ -57,6 +57,7 @@ export const INSPECTOR_EN = {
     'stand-in': (wanted: string) => `stands in: “${wanted}” has no accepted take in this pose`,
     'one-frame-gap': 'the face is lost for a single frame; the drawing before is held',
     held: 'no mouth can be drawn for this pose; the neighbouring drawing is held',
+    'not-reached': 'Sync has not come this far yet',
     'no-face': 'no face is found here',
     'nothing-to-draw': 'no mouth can be drawn for this face',
     rule: 'what was asked for cannot be shown here',
@@ -96,6 +97,9 @@ export const INSPECTOR_EN = {
   verdict: 'Verdict',
   outcomes: { pass: 'Good', warn: 'Doubtful', reject: 'Rejected' },
   decisions: { accept: 'Accepted by hand', reject: 'Rejected by hand' },
+  rejectedOn: (mouth: string, frames: number) =>
+    `${mouth}: rejected wherever it showed (${frames} ${frames === 1 ? 'frame' : 'frames'}). Make another one, or allow it again.`,
+  allowAgain: 'Allow again',
   takeScopeHint: 'The word on a take holds wherever it is shown.',
   acceptGood: 'Accept',
   accept: 'Accept anyway',

@@ -57,6 +57,7 @@ export const INSPECTOR_JA: typeof INSPECTOR_EN = {
     'stand-in': (wanted: string) => `代用：このポーズに採用できる「${wanted}」がありません`,
     'one-frame-gap': '顔が 1 コマだけ見失われたため、前の絵を保持',
     held: 'このポーズの口が描けないため、隣の絵を保持',
+    'not-reached': 'リップシンクはまだここまで進んでいません',
     'no-face': '顔が見つかりません',
     'nothing-to-draw': 'この顔には口を描けません',
     rule: '指定どおりに表示できません',
@@ -96,6 +97,9 @@ export const INSPECTOR_JA: typeof INSPECTOR_EN = {
   verdict: '判定',
   outcomes: { pass: '良好', warn: '要確認', reject: '不可' },
   decisions: { accept: '手動で採用', reject: '手動で不採用' },
+  rejectedOn: (mouth: string, frames: number) =>
+    `${mouth}を、表示していた全 ${frames} コマで不採用にしました。作り直すか、不採用を取り消してください。`,
+  allowAgain: '不採用を取り消す',
   takeScopeHint: 'テイクへの判定は、表示されるすべてのコマに及びます。',
   acceptGood: '採用',
   accept: 'このまま採用',

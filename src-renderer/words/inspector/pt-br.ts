@@ -59,6 +59,7 @@ export const INSPECTOR_PT_BR: typeof INSPECTOR_EN = {
     'stand-in': (wanted: string) => `substituto: “${wanted}” não tem tomada aceita nesta pose`,
     'one-frame-gap': 'o rosto some por um só quadro; mantém-se o desenho anterior',
     held: 'não há boca para esta pose; mantém-se o desenho vizinho',
+    'not-reached': 'a sincronização ainda não chegou aqui',
     'no-face': 'nenhum rosto encontrado aqui',
     'nothing-to-draw': 'não há boca para este rosto',
     rule: 'o que foi pedido não pode ser mostrado aqui',
@@ -98,6 +99,9 @@ export const INSPECTOR_PT_BR: typeof INSPECTOR_EN = {
   verdict: 'Avaliação',
   outcomes: { pass: 'Boa', warn: 'Duvidosa', reject: 'Rejeitada' },
   decisions: { accept: 'Aceita à mão', reject: 'Rejeitada à mão' },
+  rejectedOn: (mouth: string, frames: number) =>
+    `${mouth}: rejeitada onde quer que aparecesse (${frames} ${frames === 1 ? 'quadro' : 'quadros'}). Faça outra ou permita-a de novo.`,
+  allowAgain: 'Permitir de novo',
   takeScopeHint: 'A decisão sobre uma tomada vale onde quer que ela apareça.',
   acceptGood: 'Aceitar',
   accept: 'Aceitar mesmo assim',

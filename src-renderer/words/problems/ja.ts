@@ -57,6 +57,7 @@ export const PROBLEMS_JA: typeof PROBLEMS_EN = {
   title: '問題',
   count: (open: number) => `未解決 ${open} 件`,
   none: '問題は見つかりません',
+  noneChecked: '口のコマ数・繰り返し・位置ずれに問題はなく、合成した画面のチェックでもちらつきはありません。',
   noneHint: '止め・往復・位置・絵はどれも落ち着いています。最終書き出しの前に画面チェックもどうぞ。',
   notYet: 'まだチェックできません',
   notYetHint: 'リップシンク（または3秒テスト）をすると、ちらつきそうな所が目立つ順に並びます。',

@@ -60,6 +60,7 @@ export const PROBLEMS_PT_BR: typeof PROBLEMS_EN = {
   title: 'Problemas',
   count: (open: number) => (open === 1 ? '1 problema em aberto' : `${open} problemas em aberto`),
   none: 'Nenhum problema encontrado',
+  noneChecked: 'Exposições, alternâncias e saltos estão calmos, e as imagens foram medidas: nada pisca.',
   noneHint:
     'Pausas, trocas, posições e desenhos estão calmos. Confira também as imagens antes da exportação final.',
   notYet: 'Nada para conferir ainda',

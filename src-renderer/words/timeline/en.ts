@@ -2,6 +2,7 @@ export const TIMELINE_EN = {
   punchIn: 'Punch in while playing',
   tools: 'Painting and timing',
   frames: 'Mouths, frame by frame',
+  lanesHint: 'Which lanes show',
   lanes: 'Lanes',
   laneNames: {
     waveform: 'Voice',

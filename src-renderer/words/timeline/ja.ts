@@ -4,6 +4,7 @@ export const TIMELINE_JA: typeof TIMELINE_EN = {
   punchIn: '再生しながら口を打ち込む',
   tools: '口とタイミング',
   frames: 'コマごとの口',
+  lanesHint: '表示するレーンを選ぶ',
   lanes: 'レーン',
   laneNames: {
     waveform: '音声',

@@ -4,6 +4,7 @@ export const TIMELINE_PT_BR: typeof TIMELINE_EN = {
   punchIn: 'Pintar durante a reprodução',
   tools: 'Pintura e tempo',
   frames: 'Bocas, quadro a quadro',
+  lanesHint: 'Quais faixas aparecem',
   lanes: 'Faixas',
   laneNames: {
     waveform: 'Voz',

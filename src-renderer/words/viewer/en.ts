@@ -59,7 +59,7 @@ export const VIEWER_EN = {
   speed: 'Speed',
   percent: (value: number) => `${value} %`,
   sound: 'Sound',
-  sounds: { export: 'Export', original: 'Original' },
+  sounds: { export: 'New sound', original: 'Original' },
   noSound: 'There is no such sound',
   position: 'Frame or timecode: type one to go there',
   ofFrames: (count: number) => `of ${count}`,

@@ -60,7 +60,7 @@ export const VIEWER_JA: typeof VIEWER_EN = {
   speed: '速度',
   percent: (value: number) => `${value} %`,
   sound: '音声',
-  sounds: { export: '書き出し', original: '元の音' },
+  sounds: { export: '新しい音', original: '元の音' },
   noSound: 'その音声はありません',
   position: 'コマ番号またはタイムコード(入力すると移動)',
   ofFrames: (count: number) => `/ ${count}`,

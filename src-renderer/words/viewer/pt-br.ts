@@ -61,7 +61,7 @@ export const VIEWER_PT_BR: typeof VIEWER_EN = {
   speed: 'Velocidade',
   percent: (value: number) => `${value} %`,
   sound: 'Som',
-  sounds: { export: 'Exportação', original: 'Original' },
+  sounds: { export: 'Som novo', original: 'Original' },
   noSound: 'Esse som não existe',
   position: 'Quadro ou timecode: digite para ir até ele',
   ofFrames: (count: number) => `de ${count}`,
