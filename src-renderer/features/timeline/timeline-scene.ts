@@ -35,13 +35,15 @@ export interface Scene {
   readonly scrollTop: number;
   readonly width: number;
   readonly height: number;
+  /** Pixels of the screen to a CSS pixel. */
+  readonly ratio: number;
 }
 
 /** Draws the whole timeline but the playhead, which lies above it. Only what is in sight is looked at. */
 export function drawScene(context: CanvasRenderingContext2D, scene: Scene): void {
-  const { project, session, rows, colours, scrollTop, width, height } = scene;
+  const { project, session, rows, colours, scrollTop, width, height, ratio } = scene;
   const frameCount = frameCountOf(project);
-  const canvas = new LaneCanvas(context, { scale: session, width, colours, frameCount });
+  const canvas = new LaneCanvas(context, { scale: session, width, colours, frameCount, ratio });
   context.fillStyle = colours.ground;
   context.fillRect(0, 0, width, height);
   for (const row of rows) {

@@ -6,6 +6,7 @@ import type { FrameSpan, Session } from '#renderer/session/session-store.ts';
 import { boundedScale, followedScale, wholeScale, xOfFrame } from '#renderer/session/time-scale.ts';
 import { exposureAt } from '#shared/domain/sheet/holds.ts';
 import { type LaneRow, laneRows, scrollToCharacter } from './lane-rows.ts';
+import { prepareCanvas } from './lanes/lane-canvas.ts';
 import { type LaneColours, laneColours } from './lanes/lane-colours.ts';
 import { drawScene } from './timeline-scene.ts';
 import { WaveformStore } from './waveform-store.ts';
@@ -47,6 +48,7 @@ export class TimelineView {
   /** Of the headers: asked for while drawing it would have the page laid out in between. */
   #scrollTop = 0;
   #isPlayheadSeen = true;
+  #isPrepared = false;
   /** Whose lanes were last brought into sight. */
   #foundCharacter: string | null = null;
 
@@ -177,7 +179,11 @@ export class TimelineView {
     if (!context || width === 0) return;
     const ratio = window.devicePixelRatio;
     const [wide, tall] = [Math.round(width * ratio), Math.round(height * ratio)];
-    if (canvas.width !== wide || canvas.height !== tall) Object.assign(canvas, { width: wide, height: tall });
+    if (canvas.width !== wide || canvas.height !== tall || !this.#isPrepared) {
+      Object.assign(canvas, { width: wide, height: tall });
+      prepareCanvas(context);
+      this.#isPrepared = true;
+    }
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const { mirror, session, words, findings } = this.#context;
     const rows = this.rows();
@@ -193,6 +199,7 @@ export class TimelineView {
       scrollTop: this.#scrollTop,
       width,
       height,
+      ratio,
     });
     // For tests and benches: what was drawn, not what was asked for.
     const revision = String(mirror.state.getState().revision);

@@ -4,6 +4,7 @@ import type { Severity } from '#shared/domain/problem/problem.ts';
 import type { ResolvedCell } from '#shared/domain/sheet/resolve-sheet.ts';
 import { type FrameRuns, visitRuns } from '../frame-runs.ts';
 import type { LaneCanvas, RowPlace } from './lane-canvas.ts';
+import { LaneColumns } from './lane-columns.ts';
 
 /** A verdict by shape: a thin line passes, a triangle warns, a cross rejects. */
 export function drawVerdicts(
@@ -89,11 +90,12 @@ export function drawConfidence(
   context.stroke();
   context.setLineDash([]);
   const step = Math.max(1, 1 / scale.pixelsPerFrame);
-  context.fillStyle = colours.textDim;
+  const columns = new LaneColumns(canvas, row);
   // Columns of one height are drawn as one stroke.
   let [begun, level] = [canvas.x(frames.start), Number.NaN];
   const draw = (end: number): void => {
-    if (!Number.isNaN(level)) context.fillRect(begun, level, Math.max(1, end - begun), 2);
+    if (Number.isNaN(level)) return;
+    columns.fill(colours.textDim, begun, Math.max(begun + 1, end), level, level + 2);
   };
   for (let from: number = frames.start; from < frames.end; from += step) {
     const [start, end] = [
@@ -108,21 +110,22 @@ export function drawConfidence(
     [begun, level] = [canvas.x(start), y];
   }
   draw(canvas.x(frames.end));
+  columns.draw();
   visitRuns(sources, frames, (source, start, end) => {
     if (source === 'absent')
       canvas.block(colours.bad, start, end, { top: row.top + row.height - 3, height: 2 });
   });
   context.fillStyle = colours.accent;
+  context.beginPath();
   for (const frame of anchors) {
     if (frame < frames.start || frame >= frames.end) continue;
     const x = canvas.x(frame + 0.5);
-    context.beginPath();
     context.moveTo(x, row.top + 1);
     context.lineTo(x + 4, row.top + 5);
     context.lineTo(x, row.top + 9);
     context.lineTo(x - 4, row.top + 5);
-    context.fill();
   }
+  context.fill();
 }
 
 /** Problems where they are: errors as diamonds, warnings as triangles, remarks as dots, with their length beneath. */
@@ -133,6 +136,12 @@ export function drawProblems(
   row: RowPlace,
 ): void {
   const { colours, frames } = canvas;
+  const colourOf: Readonly<Record<Severity, string>> = {
+    error: colours.bad,
+    warn: colours.warn,
+    info: colours.textDim,
+  };
+  const signs: Readonly<Record<Severity, number[]>> = { error: [], warn: [], info: [] };
   let reached = Number.NEGATIVE_INFINITY;
   for (const { id, start, end, severity } of findings) {
     if (start >= frames.end) break;
@@ -141,24 +150,36 @@ export function drawProblems(
     const isCurrent = id === current;
     if (x < reached + 2 && !isCurrent) continue;
     reached = x;
-    const colour = severity === 'error' ? colours.bad : severity === 'warn' ? colours.warn : colours.textDim;
-    canvas.block(colour, start, end, { top: row.top + row.height - 3, height: 2 });
+    canvas.block(colourOf[severity], start, end, { top: row.top + row.height - 3, height: 2 });
     if (isCurrent) canvas.block(colours.accentGround, start, end, { top: row.top, height: row.height - 3 });
-    drawSign(canvas, severity, x, row.top + 2, colour);
+    signs[severity].push(x);
+  }
+  for (const severity of ['info', 'warn', 'error'] as const) {
+    drawSigns(canvas, severity, signs[severity], row.top + 2, colourOf[severity]);
   }
 }
 
-function drawSign(canvas: LaneCanvas, severity: Severity, x: number, top: number, colour: string): void {
-  const { context } = canvas;
+/** Signs of one severity as one path. */
+function drawSigns(
+  { context }: LaneCanvas,
+  severity: Severity,
+  places: readonly number[],
+  top: number,
+  colour: string,
+): void {
   const [middle, bottom] = [top + 5, top + 10];
   context.fillStyle = colour;
   context.beginPath();
-  if (severity === 'info') context.arc(x, middle, 2.5, 0, Math.PI * 2);
-  else {
-    context.moveTo(x, top);
-    context.lineTo(x + 5, severity === 'error' ? middle : bottom);
-    if (severity === 'error') context.lineTo(x, bottom);
-    context.lineTo(x - 5, severity === 'error' ? middle : bottom);
+  for (const x of places) {
+    if (severity === 'info') {
+      context.moveTo(x + 2.5, middle);
+      context.arc(x, middle, 2.5, 0, Math.PI * 2);
+    } else {
+      context.moveTo(x, top);
+      context.lineTo(x + 5, severity === 'error' ? middle : bottom);
+      if (severity === 'error') context.lineTo(x, bottom);
+      context.lineTo(x - 5, severity === 'error' ? middle : bottom);
+    }
   }
   context.fill();
 }

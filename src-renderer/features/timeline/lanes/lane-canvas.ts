@@ -6,6 +6,14 @@ import type { LaneColours } from './lane-colours.ts';
 const TEXT =
   '12px Inter, "Segoe UI", system-ui, "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", sans-serif';
 
+/** Makes a new or resized canvas ready: once, as a font asks for the styles of the whole page. */
+export function prepareCanvas(context: CanvasRenderingContext2D): void {
+  context.font = TEXT;
+  context.textBaseline = 'middle';
+  // Pictures laid on it are of the screen's own pixels.
+  context.imageSmoothingEnabled = false;
+}
+
 /** Widths of texts that were drawn before: measuring one takes longer than drawing it. */
 const widths = new Map<string, number>();
 const MOST_WIDTHS = 2000;
@@ -32,6 +40,8 @@ export class LaneCanvas {
   readonly width: number;
   readonly colours: LaneColours;
   readonly frameCount: number;
+  /** Pixels of the screen to a CSS pixel. */
+  readonly ratio: number;
   /** Frames in sight. */
   readonly frames: FrameSpan;
 
@@ -42,6 +52,7 @@ export class LaneCanvas {
       readonly width: number;
       readonly colours: LaneColours;
       readonly frameCount: number;
+      readonly ratio: number;
     },
   ) {
     this.context = context;
@@ -49,9 +60,8 @@ export class LaneCanvas {
     this.width = parts.width;
     this.colours = parts.colours;
     this.frameCount = parts.frameCount;
+    this.ratio = parts.ratio;
     this.frames = visibleFrames(parts.scale, parts.width, parts.frameCount);
-    context.font = TEXT;
-    context.textBaseline = 'middle';
   }
 
   /** Whole pixels, so that edges are sharp and neighbours meet. */
@@ -65,19 +75,6 @@ export class LaneCanvas {
     const right = Math.min(this.width + 1, this.x(end));
     this.context.fillStyle = colour;
     this.context.fillRect(left, top, Math.max(1, right - left), height);
-  }
-
-  /** Adds one column of pixels to the path of the context. */
-  column(x: number, top: number, bottom: number): void {
-    this.context.moveTo(x + 0.5, top);
-    this.context.lineTo(x + 0.5, bottom);
-  }
-
-  /** Draws all columns of the path: one stroke costs half of a thousand rectangles, and a thirtieth of their outline filled. */
-  strokeColumns(colour: string): void {
-    this.context.strokeStyle = colour;
-    this.context.lineWidth = 1;
-    this.context.stroke();
   }
 
   /** A vertical line at the first edge of a frame. */

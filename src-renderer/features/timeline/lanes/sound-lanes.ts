@@ -3,6 +3,7 @@ import { levelFor, type Peaks } from '#shared/domain/speech/peaks.ts';
 import type { Phone, PhoneClass } from '#shared/domain/speech/speech.ts';
 import { type FrameRate, framesPerSecond } from '#shared/domain/time/frame-rate.ts';
 import type { LaneCanvas, RowPlace } from './lane-canvas.ts';
+import { LaneColumns } from './lane-columns.ts';
 
 const FULL_SCALE = 32767;
 
@@ -15,8 +16,9 @@ export function drawWaveform(
   canvas: LaneCanvas,
   peaks: Peaks,
   { rate, offsetMs }: { readonly rate: FrameRate; readonly offsetMs: number },
-  { top, height }: RowPlace,
+  row: RowPlace,
 ): void {
+  const { top, height } = row;
   const { context, colours, scale, width } = canvas;
   const samplesPerPixel = peaks.sampleRate / framesPerSecond(rate) / scale.pixelsPerFrame;
   const level = levelFor(peaks, samplesPerPixel * width, width);
@@ -29,7 +31,7 @@ export function drawWaveform(
   const [middle, half] = [top + height / 2, height / 2 - 2];
   context.fillStyle = colours.edgeStrong;
   context.fillRect(0, Math.round(middle), width, 1);
-  context.beginPath();
+  const columns = new LaneColumns(canvas, row);
   for (let x = 0; x < width; x += 1) {
     const from = Math.floor(first + x * perPixel);
     const to = Math.max(from + 1, Math.floor(first + (x + 1) * perPixel));
@@ -40,9 +42,10 @@ export function drawWaveform(
       high = Math.max(high, pairs[2 * bucket + 1] ?? 0);
     }
     const upper = middle - (high / FULL_SCALE) * half;
-    canvas.column(x, upper, Math.max(upper + 1, middle - (low / FULL_SCALE) * half));
+    const lower = Math.max(upper + 1, middle - (low / FULL_SCALE) * half);
+    columns.fill(colours.textDim, x, x + 1, upper, lower);
   }
-  canvas.strokeColumns(colours.textDim);
+  columns.draw();
 }
 
 /** Sounds that open the mouth stand higher than those that close it; silence is not drawn. */
@@ -92,7 +95,7 @@ export function drawPhones(
   const { offsetMs } = voice;
   const from = frames.start / framesPerSecond(rate) - offsetMs / 1000;
   let reached = -1;
-  canvas.context.beginPath();
+  const columns = new LaneColumns(canvas, row);
   for (let index = firstPhone(phones, from); index < phones.length; index += 1) {
     const phone = phones[index];
     if (!phone) break;
@@ -105,7 +108,7 @@ export function drawPhones(
     const tall = Math.max(2, Math.round(row.height * PHONE_SHARE[phone.kind]));
     const [width, bottom] = [right - canvas.x(start), row.top + row.height];
     // Seen from afar they are columns, a thousand of them.
-    if (width <= 1) canvas.column(right - 1, bottom - tall, bottom);
+    if (width <= 1) columns.fill(colours.edge, right - 1, right, bottom - tall, bottom);
     else canvas.block(colours.edge, start, end, { top: bottom - tall, height: tall });
     const isNarrow = width < 12;
     if (isNarrow) continue;
@@ -113,5 +116,5 @@ export function drawPhones(
     const sign = phone.phone === phone.kind ? CLASS_SIGNS[phone.kind] : phone.phone;
     canvas.label(sign, colours.text, start, end, row);
   }
-  canvas.strokeColumns(colours.edge);
+  columns.draw();
 }

@@ -5,6 +5,7 @@ import type { CellRuns } from '../frame-runs.ts';
 import { visitRuns } from '../frame-runs.ts';
 import type { StateDensity } from '../state-density.ts';
 import type { LaneCanvas, RowPlace } from './lane-canvas.ts';
+import { LaneColumns } from './lane-columns.ts';
 
 /** The more open the mouth, the higher its bar: told apart without colour at any size. */
 const BAR_HEIGHT: Readonly<Record<SheetState, number>> = {
@@ -91,21 +92,21 @@ function drawHold(canvas: LaneCanvas, state: SheetState, start: number, end: num
 
 /** One column per pixel: from below closed, half, open as shares of the column's frames; the rest is the source. */
 function drawDensity(canvas: LaneCanvas, density: StateDensity, row: RowPlace): void {
-  const { scale, frameCount, context, colours } = canvas;
+  const { scale, frameCount, colours } = canvas;
   const { top, height } = inner(row);
   const right = Math.max(0, Math.min(canvas.width, canvas.x(frameCount)));
-  const reached = new Array<number>(right).fill(top + height);
-  for (const state of MOUTH_STATES) {
-    context.beginPath();
-    for (const [x, lower] of reached.entries()) {
-      const start = Math.max(0, Math.floor(frameAtX(scale, x)));
-      const end = Math.min(frameCount, Math.max(start + 1, Math.floor(frameAtX(scale, x + 1))));
+  const columns = new LaneColumns(canvas, row);
+  for (let x = 0; x < right; x += 1) {
+    const start = Math.max(0, Math.floor(frameAtX(scale, x)));
+    const end = Math.min(frameCount, Math.max(start + 1, Math.floor(frameAtX(scale, x + 1))));
+    let lower = top + height;
+    for (const state of MOUTH_STATES) {
       const upper = lower - height * density.share(state, start, end);
-      if (upper < lower) canvas.column(x, upper, lower);
-      reached[x] = upper;
+      if (upper < lower) columns.fill(colours.states[state], x, x + 1, upper, lower);
+      lower = upper;
     }
-    canvas.strokeColumns(colours.states[state]);
   }
+  columns.draw();
 }
 
 /** Who decided: nothing for the analysis, dashes for a rule, a solid line for the artist. */
