@@ -17,6 +17,7 @@ import { resolveSettings, type Settings } from '#shared/domain/settings/settings
 import { type FrameRange, frameRange, intersectRanges } from '#shared/domain/time/frame.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import type { Analysis, CharacterAnalysis } from './analysis.ts';
+import { judgeOf } from './mouth-judge.ts';
 import { type ShotInput, shotFootage, voiceSound } from './shot-sources.ts';
 import { shareOf, stageRunner } from './stage-runner.ts';
 import type { Toolbox } from './toolbox.ts';
@@ -195,8 +196,9 @@ export class AnalysisRun {
 
   async #generate(step: StepContext): Promise<void> {
     const { artifacts, toolbox } = this.#input;
-    const { validator, pictures } = toolbox;
-    const stage = generateStage({ generator: generatorOf(this.#settings, toolbox), validator, pictures });
+    const { pictures } = toolbox;
+    const generator = generatorOf(this.#settings, toolbox);
+    const stage = generateStage({ generator, validator: judgeOf(this.#settings, toolbox), pictures });
     const { mouth_regen_attempts: regenAttempts } = this.#settings;
     const { mouth_width, mouth_height, line_weight, half_open_height_scale } = this.#settings;
     for (const { draft, group, share } of this.#eachGroup()) {

@@ -22,6 +22,18 @@ const SENTENCES: Readonly<Record<Language, Readonly<Record<string, string>>>> = 
   'pt-BR': ERROR_SENTENCES_PT_BR,
 };
 
+/** The folder of a file that was dropped: a name of the program's own, which says nothing to a person. */
+const UPLOAD_FOLDER = /^.*[\\/]uploads[\\/]u[0-9a-f]{32}[\\/]/;
+
+/** Files that were dropped are called by the name that the person knows. */
+const withKnownNames = (params: ErrorData['params']): ErrorData['params'] =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.replace(UPLOAD_FOLDER, '') : value,
+    ]),
+  );
+
 /** The sentence of an error in the person's language. */
-export const errorText = (error: Pick<ErrorData, 'code' | 'params'>): string =>
-  sentenceOf(SENTENCES[currentLanguage()], error);
+export const errorText = ({ code, params }: Pick<ErrorData, 'code' | 'params'>): string =>
+  sentenceOf(SENTENCES[currentLanguage()], { code, params: withKnownNames(params) });

@@ -4,7 +4,9 @@ import type { RgbaImage } from '#main/ports/frames.ts';
 import type { MouthStyle } from '#main/ports/mouths.ts';
 import { type Box, type Similarity, similarityAbout } from '#shared/domain/geometry.ts';
 import type { MouthState } from '#shared/domain/mouth/mouth-state.ts';
+import { resolveSettings } from '#shared/domain/settings/settings.ts';
 import { AppError } from '#shared/kit/app-error.ts';
+import { judgeOf } from '../mouth-judge.ts';
 import type { ChosenFile } from './file-access.ts';
 import { type AskedPage, groupPage } from './group-page.ts';
 import type { ProjectSession } from './project-session.ts';
@@ -59,7 +61,9 @@ export async function importArtwork(
 ): Promise<string> {
   session.expectWritable();
   const page = await groupPage(session, asked);
-  const { pictures, validator } = await session.services.tools();
+  const tools = await session.services.tools();
+  const { pictures } = tools;
+  const validator = judgeOf(resolveSettings(session.project.document()), tools);
   const image = await pictures.decodeRgba(await readArtwork(file), file.name);
   const { character, group, expression, drawing, style, accepted } = page;
   const toFace = artworkPlacement(visiblePart(image, file), style, drawing.state);

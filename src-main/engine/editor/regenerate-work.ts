@@ -6,6 +6,7 @@ import { presetOf } from '#shared/domain/mouth/expressions.ts';
 import { resolveSettings } from '#shared/domain/settings/settings.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { seedFrom } from '#shared/kit/random.ts';
+import { judgeOf } from '../mouth-judge.ts';
 import { generatorAbilities } from './abilities.ts';
 import { groupPage } from './group-page.ts';
 import type { JobWork } from './job-board.ts';
@@ -41,8 +42,10 @@ export async function regenerateWork(session: ProjectSession, request: Regenerat
   const generator = await readyGenerator(session, request.backend);
   const page = await groupPage(session, request);
   const { character, group, expression, drawing, style, accepted, takes } = page;
-  const { validator, pictures } = await session.services.tools();
+  const tools = await session.services.tools();
+  const { pictures } = tools;
   const settings = resolveSettings(session.project.document());
+  const validator = judgeOf(settings, tools);
   const { mouth_width, mouth_height, line_weight, half_open_height_scale } = settings;
   const parameters = {
     ...{ mouth_width, mouth_height, line_weight, half_open_height_scale },

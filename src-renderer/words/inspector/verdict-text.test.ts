@@ -5,7 +5,7 @@ import {
   ORDER_LIMITS,
   STATE_LIMITS,
 } from '#main/adapters/image/validation-thresholds.ts';
-import type { Verdict } from '#shared/domain/mouth/verdict.ts';
+import { UNJUDGED, type Verdict } from '#shared/domain/mouth/verdict.ts';
 import { EN } from '../en.ts';
 import { JA } from '../ja.ts';
 import { faultsIn, verdictText } from './verdict-text.ts';
@@ -37,6 +37,11 @@ describe('what the validator says, in other languages', () => {
     expect(faultsIn(said)).toEqual(['belowFace.high', 'opening.low']);
     const text = verdictText(verdict('reject', said), 'fully_open', JA);
     expect(text).toBe('開き口：顎からはみ出しています、ほとんど開いていません。');
+  });
+
+  it('says of a mouth that was not measured just that', () => {
+    expect(verdictText(UNJUDGED, 'half_open', EN)).toBe(UNJUDGED.sentence);
+    expect(verdictText(UNJUDGED, 'half_open', JA)).toBe(JA.inspector.unjudged);
   });
 
   it('keeps the English sentence in English and where it is not understood', () => {

@@ -1,5 +1,5 @@
 import type { MouthState } from '#shared/domain/mouth/mouth-state.ts';
-import type { Verdict } from '#shared/domain/mouth/verdict.ts';
+import { isUnjudged, type Verdict } from '#shared/domain/mouth/verdict.ts';
 import type { Words } from '../words.ts';
 import { INSPECTOR_EN } from './en.ts';
 
@@ -20,7 +20,8 @@ export function faultsIn(sentence: string): Fault[] {
 
 /** The verdict's sentence in the person's language; the validator's own English where it says something unknown. */
 export function verdictText({ outcome, sentence }: Verdict, state: MouthState, words: Words): string {
-  const { states, fits, faults, sentence: compose } = words.inspector;
+  const { states, fits, faults, sentence: compose, unjudged } = words.inspector;
+  if (isUnjudged({ sentence })) return unjudged;
   if (words.inspector.faults === INSPECTOR_EN.faults) return sentence;
   if (outcome === 'pass') return fits(states[state]);
   const found = faultsIn(sentence);

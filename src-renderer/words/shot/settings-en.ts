@@ -63,6 +63,10 @@ export const SETTING_WORDS_EN: Readonly<Record<SettingKey, SettingWords>> = {
     name: 'Half of open',
     help: 'Height of the half-open mouth beside the open one. Half is drawn nearer to closed: 0.35 to 0.45 by trade practice.',
   },
+  verify_generated_mouth: {
+    name: 'Check new mouths',
+    help: 'Measures every new mouth and rejects those that do not fit. Switched off, every mouth is taken as it comes.',
+  },
   mouth_regen_attempts: {
     name: 'Tries after a rejection',
     help: 'How often a rejected mouth is made again. What fails three times mostly fails always.',

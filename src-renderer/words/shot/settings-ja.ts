@@ -42,6 +42,10 @@ export const SETTING_WORDS_JA: typeof SETTING_WORDS_EN = {
     name: '中口の割合',
     help: '開き口に対する中口の高さ。中口は閉じ口寄りに描きます（通例 0.35～0.45）。',
   },
+  verify_generated_mouth: {
+    name: '新しい口の自動チェック',
+    help: '新しい口を測定し、合わないものを不可にします。オフにすると、そのまま採用します。',
+  },
   mouth_regen_attempts: {
     name: '作り直しの回数',
     help: '不可の口を作り直す回数。三度だめなら、たいてい何度でもだめです。',

@@ -51,6 +51,10 @@ export const SETTING_WORDS_PT_BR: typeof SETTING_WORDS_EN = {
     name: 'Meia em relação à aberta',
     help: 'Altura da boca entreaberta. Desenha-se mais perto da fechada: 0,35 a 0,45 na prática.',
   },
+  verify_generated_mouth: {
+    name: 'Verificar bocas novas',
+    help: 'Mede cada boca nova e rejeita as que não servem. Desligado, toda boca é aceita como vem.',
+  },
   mouth_regen_attempts: {
     name: 'Tentativas após rejeição',
     help: 'Quantas vezes uma boca rejeitada é refeita. O que falha três vezes costuma falhar sempre.',

@@ -14,3 +14,14 @@ export interface Verdict {
   readonly sentence: string;
   readonly measures: readonly Measure[];
 }
+
+/** Of a mouth that nobody measured, because the shot asks for none to be: it counts as good until a person says otherwise. */
+export const UNJUDGED: Verdict = {
+  outcome: 'pass',
+  sentence: 'Not measured: checking mouths is switched off for this shot.',
+  measures: [],
+};
+
+/** Whether a verdict says that nothing was measured. */
+export const isUnjudged = ({ sentence }: Pick<Verdict, 'sentence'>): boolean =>
+  sentence === UNJUDGED.sentence;

@@ -178,6 +178,13 @@ export const SETTINGS = {
     unit: 'ratio',
     reason: 'half is drawn nearer to closed than to open: 0.35-0.45 of the open height by trade practice',
   },
+  verify_generated_mouth: {
+    kind: 'flag',
+    stage: 'validate',
+    default: true,
+    reason:
+      'a mouth that does not fit is told before anybody sees it; a style of its own may be judged by eye alone',
+  },
   mouth_regen_attempts: {
     kind: 'number',
     stage: 'validate',
