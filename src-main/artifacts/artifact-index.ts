@@ -1,4 +1,5 @@
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
+import type { FileIdentity } from './file-system.ts';
 
 /** What a stage made for a key. */
 export interface StageRecord {
@@ -18,6 +19,9 @@ export interface ArtifactIndex {
   touch(used: readonly Digest[]): void;
   lastUse(): Map<Digest, number>;
   refs(): Map<Digest, readonly Digest[]>;
-  /** Forgets results, references and uses of artifacts that are gone. */
+  /** State in which a large blob was last found whole, or null. */
+  checked(digest: Digest): FileIdentity | null;
+  noteChecked(digest: Digest, identity: FileIdentity): void;
+  /** Forgets results, references, uses and checks of artifacts that are gone. */
   forget(digests: readonly Digest[]): void;
 }

@@ -14,6 +14,8 @@ export interface ArtifactStoreOptions {
   /** False: looks up only; storing throws a plain Error, damage is reported absent but left in place. */
   readonly writable: boolean;
   readonly files?: FileSystem;
+  /** See BlobFolder. */
+  readonly largeBytes?: number;
 }
 
 /** The artifacts of one project: blobs in a folder, what they are in an index. */
@@ -29,9 +31,11 @@ export class ArtifactStore implements ArtifactPort {
   #sweeping: Promise<unknown> = Promise.resolve();
 
   constructor(options: ArtifactStoreOptions) {
-    this.#blobs = new BlobFolder(options.folder, options.files ?? realFileSystem, options.writable);
-    this.#index = options.index;
-    this.#writable = options.writable;
+    const { folder, index, writable, files = realFileSystem, largeBytes } = options;
+    const limit = largeBytes === undefined ? {} : { largeBytes };
+    this.#blobs = new BlobFolder({ folder, files, writable, memory: index, ...limit });
+    this.#index = index;
+    this.#writable = writable;
   }
 
   async put(bytes: Uint8Array): Promise<Digest> {

@@ -15,22 +15,45 @@ const UNFINISHED = 'unfinished';
 const SHARD = /^[0-9a-f]{2}$/;
 
 const sameIdentity = (a: FileIdentity, b: FileIdentity): boolean =>
-  a.size === b.size && a.modifiedNs === b.modifiedNs && a.node === b.node;
+  a.size === b.size && a.modifiedNs === b.modifiedNs && a.changedNs === b.changedNs && a.node === b.node;
+
+/** Reading a blob of this size takes longer than a person waits for a picture; most are a hundredth of it. */
+const LARGE_BYTES = 64 * 2 ** 20;
+
+/** Remembers over restarts in which state large blobs were last found whole. */
+export interface CheckedBlobs {
+  checked(digest: Digest): FileIdentity | null;
+  noteChecked(digest: Digest, identity: FileIdentity): void;
+}
+
+export interface BlobFolderOptions {
+  readonly folder: string;
+  readonly files: FileSystem;
+  readonly writable: boolean;
+  readonly memory: CheckedBlobs;
+  /** From this size on a blob in the remembered state is taken for whole; for tests. */
+  readonly largeBytes?: number;
+}
 
 /**
  * Blobs named by their SHA-256 in `ab/cdef…`. A blob appears whole by rename or not at all; one whose bytes no longer match
- * its name is reported absent (and removed, when writing is allowed). Each blob is hashed once per process and file state.
+ * its name is reported absent (and removed, when writing is allowed). Each blob is hashed once per process and file state, a
+ * large one once per file state.
  */
 export class BlobFolder {
   readonly #folder: string;
   readonly #files: FileSystem;
   readonly #writable: boolean;
+  readonly #memory: CheckedBlobs;
+  readonly #largeBytes: number;
   readonly #verified = new Map<Digest, FileIdentity>();
 
-  constructor(folder: string, files: FileSystem, writable: boolean) {
+  constructor({ folder, files, writable, memory, largeBytes = LARGE_BYTES }: BlobFolderOptions) {
     this.#folder = folder;
     this.#files = files;
     this.#writable = writable;
+    this.#memory = memory;
+    this.#largeBytes = largeBytes;
   }
 
   /** Where a blob lies or would lie. */
@@ -85,7 +108,7 @@ export class BlobFolder {
     const path = this.pathOf(digest);
     const identity = await onDisk(path, () => this.#files.identify(path));
     if (!identity) return null;
-    if (this.#isVerified(digest, identity)) return identity.size;
+    if (this.#isVerified(digest, identity) || this.#isRemembered(digest, identity)) return identity.size;
     const actual = await onDisk(path, () => digestChunks(this.#files.readChunks(path)));
     return this.#judge(digest, identity, actual);
   }
@@ -127,9 +150,27 @@ export class BlobFolder {
     return known !== undefined && sameIdentity(known, identity);
   }
 
+  #isRemembered(digest: Digest, identity: FileIdentity): boolean {
+    if (identity.size < this.#largeBytes) return false;
+    const known = this.#memory.checked(digest);
+    if (!known || !sameIdentity(known, identity)) return false;
+    this.#verified.set(digest, identity);
+    return true;
+  }
+
+  #noteVerified(digest: Digest, identity: FileIdentity): void {
+    this.#verified.set(digest, identity);
+    if (!this.#writable || identity.size < this.#largeBytes) return;
+    try {
+      this.#memory.noteChecked(digest, identity);
+    } catch {
+      // It only saves the next process time. A database that cannot be written complains where something would be lost.
+    }
+  }
+
   async #judge(digest: Digest, identity: FileIdentity, actual: Digest): Promise<number | null> {
     if (actual === digest) {
-      this.#verified.set(digest, identity);
+      this.#noteVerified(digest, identity);
       return identity.size;
     }
     if (this.#writable) await this.#removeDamaged(digest, identity);
@@ -181,7 +222,7 @@ export class BlobFolder {
       await this.#files.syncFolder(shard);
       await this.#files.syncFolder(this.#folder);
       const identity = await this.#files.identify(target);
-      if (identity) this.#verified.set(digest, identity);
+      if (identity) this.#noteVerified(digest, identity);
     });
   }
 

@@ -13,6 +13,8 @@ export interface NewFile {
 export interface FileIdentity {
   readonly size: number;
   readonly modifiedNs: bigint;
+  /** When anything about it was last changed; unlike the time of modification no program sets it at will. */
+  readonly changedNs: bigint;
   readonly node: bigint;
 }
 
@@ -76,7 +78,7 @@ async function identify(path: string): Promise<FileIdentity | null> {
   try {
     const found = await stat(path, { bigint: true });
     if (!found.isFile()) return null;
-    return { size: Number(found.size), modifiedNs: found.mtimeNs, node: found.ino };
+    return { size: Number(found.size), modifiedNs: found.mtimeNs, changedNs: found.ctimeNs, node: found.ino };
   } catch (error) {
     if (ABSENT.has(systemCode(error) ?? '')) return null;
     throw error;

@@ -1,9 +1,16 @@
 import type { ArtifactIndex, StageRecord } from '#main/artifacts/artifact-index.ts';
+import type { FileIdentity } from '#main/artifacts/file-system.ts';
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
-import { type Database, integerOf } from './database.ts';
+import { type Database, integerOf, textOf } from './database.ts';
 import { digestOf } from './stored-pointers.ts';
 
-/** The artifact index in the tables `results`, `refs` and `uses`. */
+/** A whole number of any size, kept as text; null in a damaged project. */
+function wholeOf(row: Record<string, unknown>, column: string): bigint | null {
+  const text = textOf(row, column);
+  return /^\d{1,20}$/.test(text) ? BigInt(text) : null;
+}
+
+/** The artifact index in the tables `results`, `refs`, `uses` and `checked`. */
 export class StoredArtifactIndex implements ArtifactIndex {
   readonly #database: Database;
 
@@ -68,12 +75,35 @@ export class StoredArtifactIndex implements ArtifactIndex {
     return refs;
   }
 
+  checked(digest: Digest): FileIdentity | null {
+    const row = this.#database.snapshot(() =>
+      this.#database
+        .statement('SELECT size, modified, changed, node FROM checked WHERE digest = ?')
+        .get(digest),
+    );
+    if (!row) return null;
+    const [modifiedNs, changedNs, node] = ['modified', 'changed', 'node'].map((name) => wholeOf(row, name));
+    if (modifiedNs == null || changedNs == null || node == null) return null;
+    return { size: integerOf(row, 'size'), modifiedNs, changedNs, node };
+  }
+
+  noteChecked(digest: Digest, { size, modifiedNs, changedNs, node }: FileIdentity): void {
+    this.#database.transaction(() => {
+      this.#database
+        .statement(
+          'INSERT OR REPLACE INTO checked (digest, size, modified, changed, node) VALUES (?, ?, ?, ?, ?)',
+        )
+        .run(digest, size, String(modifiedNs), String(changedNs), String(node));
+    });
+  }
+
   forget(digests: readonly Digest[]): void {
     this.#database.transaction(() => {
       const statements = [
         'DELETE FROM results WHERE digest = ?',
         'DELETE FROM refs WHERE parent = ?',
         'DELETE FROM uses WHERE digest = ?',
+        'DELETE FROM checked WHERE digest = ?',
       ].map((sql) => this.#database.statement(sql));
       for (const digest of digests) for (const statement of statements) statement.run(digest);
     });

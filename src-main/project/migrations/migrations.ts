@@ -1,9 +1,10 @@
 import { AppError } from '#shared/kit/app-error.ts';
 import type { Database } from '../database.ts';
 import { FIRST_TABLES } from './1-first-tables.ts';
+import { CHECKED_BLOBS } from './2-checked-blobs.ts';
 
 /** Entry n brings a database from version n to n + 1. Never change one that was released: add the next. */
-export const MIGRATIONS: readonly string[] = [FIRST_TABLES];
+export const MIGRATIONS: readonly string[] = [FIRST_TABLES, CHECKED_BLOBS];
 
 /** 'Kuch' as SQLite's application id, so that a stranger's database is not taken for a project. */
 const APPLICATION_ID = 0x4b756368;
