@@ -31,6 +31,8 @@ export function TextField({ label, value, disabled, isValid = () => true, onComm
         onChange={(event) => setText(event.target.value)}
         onBlur={commit}
         onKeyDown={(event) => {
+          // Enter and Escape are the input method's while it puts words together.
+          if (event.nativeEvent.isComposing) return;
           if (event.key === 'Enter') commit();
           if (event.key === 'Escape') setText(value);
         }}

@@ -51,6 +51,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     run(entry.id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    // Arrows and Enter are the input method's while it puts words together.
+    if (event.nativeEvent.isComposing) return;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) {
       event.preventDefault();

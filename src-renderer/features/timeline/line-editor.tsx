@@ -51,6 +51,7 @@ export function LineEditor({ open, onClose }: LineEditorProps) {
     }
     onClose();
   };
+  const leave = () => (writable && draft.text.trim() !== (known?.text ?? '') ? save() : onClose());
   return (
     <form
       className={styles.lineEditor}
@@ -60,13 +61,16 @@ export function LineEditor({ open, onClose }: LineEditorProps) {
         save();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
+        event.stopPropagation();
+        // Enter and Escape are the input method's while it puts words together.
+        if (event.nativeEvent.isComposing) return;
+        // Escape keeps what was typed: to undo it is one key, to type it again is not.
+        if (event.key === 'Escape') leave();
         // Enter ends the line of dialogue; with Shift it breaks it.
         if (event.key === 'Enter' && !event.shiftKey && event.target === text.current) {
           event.preventDefault();
           save();
         }
-        event.stopPropagation();
       }}
     >
       <textarea
