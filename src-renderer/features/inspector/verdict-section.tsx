@@ -8,6 +8,7 @@ import { VerdictSign } from '#renderer/ui/verdict-sign.tsx';
 import { verdictText } from '#renderer/words/inspector/verdict-text.ts';
 import { useWords } from '#renderer/words/language.ts';
 import type { Take } from '#shared/domain/mouth/mouth-chart.ts';
+import { isUnjudged } from '#shared/domain/mouth/verdict.ts';
 import styles from './inspector.module.css';
 import { MeasureList } from './measure-list.tsx';
 
@@ -61,22 +62,22 @@ export function VerdictSection({ view }: { readonly view: TakeView }) {
   const { take, document } = view;
   if (!take) return null;
   const { inspector } = words;
-  const { outcome } = take.verdict;
+  const { outcome, measures } = take.verdict;
+  const word = isUnjudged(take.verdict) ? inspector.unmeasured : inspector.outcomes[outcome];
   const decision = decisionOn(document, take.id);
   return (
-    <Section
-      title={inspector.verdict}
-      aside={<VerdictSign outcome={outcome} word={inspector.outcomes[outcome]} />}
-    >
+    <Section title={inspector.verdict} aside={<VerdictSign outcome={outcome} word={word} />}>
       <p className={styles.sentence}>{verdictText(take.verdict, take.state, words)}</p>
       {decision ? <p className={styles.word}>{inspector.decisions[decision]}</p> : null}
       <Judgement view={view} take={take} />
-      <details className={styles.measured} open={outcome !== 'pass'}>
-        <summary>
-          {inspector.measures} ({take.verdict.measures.length})
-        </summary>
-        <MeasureList measures={take.verdict.measures} />
-      </details>
+      {measures.length === 0 ? null : (
+        <details className={styles.measured} open={outcome !== 'pass'}>
+          <summary>
+            {inspector.measures} ({measures.length})
+          </summary>
+          <MeasureList measures={measures} />
+        </details>
+      )}
     </Section>
   );
 }

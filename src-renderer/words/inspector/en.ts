@@ -159,6 +159,7 @@ export const INSPECTOR_EN = {
   held: 'Picture under it',
   heldYes: 'Held from the frame before',
   heldNo: 'New drawing',
+  unmeasured: 'Not measured',
   unjudged: 'Not measured: checking mouths is switched off for this shot.',
   fits: (state: string) => `${state}: fits.`,
   sentence: (state: string, faults: readonly string[]) => `${state}: ${faults.join('; ')}.`,

@@ -159,6 +159,7 @@ export const INSPECTOR_JA: typeof INSPECTOR_EN = {
   held: '下の絵',
   heldYes: '前のコマと同じ絵',
   heldNo: '新しい絵',
+  unmeasured: '未測定',
   unjudged: '測定なし：このカットでは口の自動チェックがオフです。',
   fits: (state: string) => `${state}：問題ありません。`,
   sentence: (state: string, faults: readonly string[]) => `${state}：${faults.join('、')}。`,

@@ -161,6 +161,7 @@ export const INSPECTOR_PT_BR: typeof INSPECTOR_EN = {
   held: 'Imagem embaixo',
   heldYes: 'Igual à do quadro anterior',
   heldNo: 'Desenho novo',
+  unmeasured: 'Não medida',
   unjudged: 'Sem medição: a verificação de bocas está desligada neste plano.',
   fits: (state: string) => `${state}: adequada.`,
   sentence: (state: string, faults: readonly string[]) => `${state}: ${faults.join('; ')}.`,
