@@ -30,6 +30,7 @@ export function TopBar({ onLeave, children }: TopBarProps) {
   const run = useRunCommand();
   const session = useSessionStore();
   const name = useProject((state) => state.name);
+  const writable = useProject((state) => state.writable);
   return (
     <header className={styles.bar}>
       <Button tone="quiet" title={words.app.allProjectsHint} onClick={onLeave}>
@@ -41,6 +42,7 @@ export function TopBar({ onLeave, children }: TopBarProps) {
         tone="quiet"
         title={words.commands.undo}
         shortcut={useShortcut('undo')}
+        disabled={!writable}
         onClick={() => run('undo')}
       >
         ↶
@@ -49,6 +51,7 @@ export function TopBar({ onLeave, children }: TopBarProps) {
         tone="quiet"
         title={words.commands.redo}
         shortcut={useShortcut('redo')}
+        disabled={!writable}
         onClick={() => run('redo')}
       >
         ↷

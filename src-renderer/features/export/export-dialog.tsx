@@ -190,11 +190,11 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       }
     >
       <ChoicesForm choices={choices} folderName={folderName} onChange={change} />
-      {missing === null ? (
+      {hindrance === null ? (
         <OpenProblems onShow={showProblems} />
       ) : (
         <p role="alert" className={styles.warning}>
-          {words.clipMissing(missing)}
+          {hindrance}
         </p>
       )}
       <ExportQueue jobs={jobs} />

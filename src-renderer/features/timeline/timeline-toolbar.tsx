@@ -145,7 +145,13 @@ export function TimelineToolbar({ onNewLine }: { readonly onNewLine: (character:
   return (
     <EnabledCommands value={enabled}>
       <div className={styles.toolbar} role="toolbar" aria-label={words.tools}>
-        {hindrance ? <output className={styles.hindrance}>{hindrance}</output> : <PaintTargetLabel />}
+        {hindrance ? (
+          <output className={styles.hindrance} title={hindrance}>
+            {hindrance}
+          </output>
+        ) : (
+          <PaintTargetLabel />
+        )}
         <DecisionButtons />
         <ToolButtons isBlocked={isBlocked} />
         <fieldset className={styles.group} aria-label={words.slip}>
