@@ -18,7 +18,7 @@ export function StepStrip({ label, steps, from, marked, most }: StepStripProps) 
   const greatest = Math.max(0, ...steps.map((step) => step ?? 0));
   const text = words.step(greatest);
   return (
-    <figure className={styles.strip}>
+    <figure className={`${styles.strip} ${styles.measured}`}>
       <figcaption>{label}</figcaption>
       <div className={styles.steps} role="img" aria-label={text}>
         {steps.map((step, index) => {
@@ -30,8 +30,8 @@ export function StepStrip({ label, steps, from, marked, most }: StepStripProps) 
             </span>
           );
         })}
-        <b>{text}</b>
       </div>
+      <b>{text}</b>
     </figure>
   );
 }

@@ -77,7 +77,13 @@ export function ViewerNotice() {
   const need = useFaceNeed();
 
   if (clip?.status === 'missing')
-    return <Notice title={words.clipMissing} hint={words.clipMissingHint(clip.path)} />;
+    return (
+      <Notice title={words.clipMissing} hint={words.clipMissingHint(clip.path)}>
+        <span className={styles.tools}>
+          <CommandButton id="panel-shot">{words.findClip}</CommandButton>
+        </span>
+      </Notice>
+    );
   if (pictures.kind === 'failed')
     return <Notice title={words.previewFailed} hint={errorText(pictures.failure)} />;
   // Before the preview's progress, which the top bar shows too: boxes can be drawn while it is made.

@@ -3,6 +3,7 @@ import { useProject } from '#renderer/document/use-project.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { errorText } from '#renderer/words/error-text.ts';
 import { useWords } from '#renderer/words/language.ts';
+import { CommandButton } from './command-button.tsx';
 import type { ShownAs } from './picture-painter.ts';
 import { Stage } from './stage.tsx';
 import { TransportBar } from './transport-bar.tsx';
@@ -19,7 +20,13 @@ function NoPicture() {
   );
   const clipError = useProject((state) => state.clipError);
   if (!hasClip) return <EmptyState title={words.noClip} hint={words.noClipHint} />;
-  if (missing !== null) return <EmptyState title={words.clipMissing} hint={words.clipMissingHint(missing)} />;
+  if (missing !== null) {
+    return (
+      <EmptyState title={words.clipMissing} hint={words.clipMissingHint(missing)}>
+        <CommandButton id="panel-shot">{words.findClip}</CommandButton>
+      </EmptyState>
+    );
+  }
   return clipError ? (
     <EmptyState title={words.clipUnreadable} hint={errorText(clipError)} />
   ) : (

@@ -19,6 +19,7 @@ export const VIEWER_EN = {
   clipMissing: 'The clip is offline',
   clipMissingHint: (path: string) =>
     `${path} is not where it was. Find it again in the shot panel; your edits stay as they are.`,
+  findClip: 'Find the clip',
   clipUnreadable: 'The clip cannot be shown',
   makingPreview: 'Making the preview picture …',
   makingPreviewHint: 'Single frames show already; playing begins when it is done.',

@@ -21,6 +21,7 @@ export const VIEWER_JA: typeof VIEWER_EN = {
   clipMissing: 'クリップがオフラインです',
   clipMissingHint: (path: string) =>
     `${path} が見つかりません。カットパネルで再リンクしてください。編集内容はそのまま残っています。`,
+  findClip: 'クリップを探す',
   clipUnreadable: 'クリップを表示できません',
   makingPreview: 'プレビューを作成中…',
   makingPreviewHint: '1コマずつの表示はできます。再生は作成後に始められます。',

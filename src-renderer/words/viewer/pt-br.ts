@@ -21,6 +21,7 @@ export const VIEWER_PT_BR: typeof VIEWER_EN = {
   clipMissing: 'O clipe está offline',
   clipMissingHint: (path: string) =>
     `${path} não está mais onde estava. Localize-o no painel do plano; suas edições continuam como estão.`,
+  findClip: 'Localizar o clipe',
   clipUnreadable: 'O clipe não pode ser mostrado',
   makingPreview: 'Preparando a imagem de prévia …',
   makingPreviewHint: 'Quadros avulsos já aparecem; a reprodução começa quando ela ficar pronta.',
