@@ -64,8 +64,19 @@ export class ProjectMirror {
 
   /** @throws what the engine answered (see failureOf). */
   static async open(project: string, options: MirrorOptions): Promise<ProjectMirror> {
-    const snapshot = await options.client.project.snapshot({ project });
-    return new ProjectMirror(snapshot, await loadAnalysis(project, snapshot.analysis), options);
+    const calls = options.client.project;
+    const early = calls
+      .analysis({ project })
+      .then(async ({ analysis: digest }) => ({ digest, analysis: await loadAnalysis(project, digest) }))
+      // Tried again below, where a failure counts.
+      .catch(() => null);
+    const snapshot = await calls.snapshot({ project });
+    const first = await early;
+    const analysis =
+      first && first.digest === snapshot.analysis
+        ? first.analysis
+        : await loadAnalysis(project, snapshot.analysis);
+    return new ProjectMirror(snapshot, analysis, options);
   }
 
   get project(): string {

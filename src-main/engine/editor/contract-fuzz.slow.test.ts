@@ -81,6 +81,7 @@ function procedures(): { name: string; call: Call; good: unknown }[] {
     'projects.create': { clip: ref('shot.mp4'), voice: null, folder: ref('none'), name: 'new' },
     'projects.close': { project: 'pnone' },
     'project.snapshot': { project },
+    'project.analysis': { project },
     'project.events': { project },
     'project.edit': { project, name: 'set-cells', args: { start: 1, end: 3, state: 'half_open' } },
     'project.undo': { project },

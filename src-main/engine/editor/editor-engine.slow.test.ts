@@ -97,6 +97,7 @@ test('a project is made, read, synced and shown', async () => {
     peaks: [{ character: 'c1' }],
     plates: [{ character: 'c1', group: 'g0' }],
   });
+  expect(await client.project.analysis({ project })).toEqual({ analysis: snapshot.analysis });
   const resource = await trial.engine.resource({
     kind: 'blob',
     project,

@@ -36,6 +36,9 @@ export function projectProcedures(os: ContractBuilder, services: EditorServices,
   return {
     project: {
       snapshot: os.project.snapshot.handler(({ input }) => sessions.with(input.project, snapshotOf)),
+      analysis: os.project.analysis.handler(({ input }) =>
+        sessions.with(input.project, ({ analysis }) => ({ analysis: analysis.digest() })),
+      ),
       events: os.project.events.handler(async ({ input, signal }) => {
         const session = await sessions.get(input.project);
         const hello = {

@@ -103,6 +103,8 @@ export const editorContract = {
   },
   project: {
     snapshot: procedure.input(project).output(projectSnapshotSchema),
+    /** The snapshot's `analysis` at once: megabytes that can be on their way while the engine still looks for the media. */
+    analysis: procedure.input(project).output(projectSnapshotSchema.pick({ analysis: true })),
     events: procedure.input(project).output(eventIterator(projectEventSchema)),
     /** One edit of src-shared/edits by name, journalled. @errors `edit.*`, `project.*` */
     edit: procedure
