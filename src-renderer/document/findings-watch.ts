@@ -15,6 +15,8 @@ export interface FindingsState {
 
 /** Looking for flicker waits until the person pauses this long, so that it never holds up an edit. Milliseconds. */
 const PAUSE_MS = 120;
+/** A project that was just opened is shown first: a long one takes some tenths of a second to look through. Milliseconds. */
+const OPENING_MS = 500;
 
 /** Keeps the list of findings in step with the sheets shown. */
 export class FindingsWatch {
@@ -39,7 +41,7 @@ export class FindingsWatch {
         this.#later();
       }
     });
-    this.#later();
+    this.#later(OPENING_MS);
   }
 
   dispose(): void {
@@ -57,10 +59,10 @@ export class FindingsWatch {
     this.state.setState({ ...found, isCatchingUp: false });
   }
 
-  #later(): void {
+  #later(pause = PAUSE_MS): void {
     this.state.setState({ isCatchingUp: true });
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#lookWithMeasures(), PAUSE_MS);
+    this.#timer = setTimeout(() => void this.#lookWithMeasures(), pause);
   }
 
   async #lookWithMeasures(): Promise<void> {
