@@ -50,6 +50,7 @@ export const PREFERENCES_EN = {
     sdserver: 'no connection to a Stable Diffusion server is part of this version',
     speech: 'no speech model is part of this version; it listens to any language without one',
     faces: 'no face detector is part of this version; draw a box around the face in the viewer',
+    motion: 'every mouth follows its face on every frame; no threshold of movement decides',
   },
   rebind: (command: string) => `Change the key of: ${command}`,
   pressKey: 'Press a key …',

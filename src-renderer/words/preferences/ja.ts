@@ -51,6 +51,7 @@ export const PREFERENCES_JA: typeof PREFERENCES_EN = {
     sdserver: 'このバージョンには Stable Diffusion サーバーへの接続がありません',
     speech: 'このバージョンには音声認識モデルがありません。モデルなしでどの言語も聞き取ります',
     faces: 'このバージョンには顔検出がありません。ビューアーで顔を枠で囲んでください',
+    motion: '口は毎コマ顔を追うため、動きのしきい値はありません',
   },
   rebind: (command: string) => `キーを変更：${command}`,
   pressKey: 'キーを押してください…',

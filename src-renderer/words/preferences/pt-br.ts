@@ -53,6 +53,7 @@ export const PREFERENCES_PT_BR: typeof PREFERENCES_EN = {
     sdserver: 'esta versão não tem conexão com um servidor Stable Diffusion',
     speech: 'esta versão não tem modelo de fala; ela escuta qualquer língua sem um',
     faces: 'esta versão não tem detector de rostos; desenhe uma moldura em volta do rosto no visualizador',
+    motion: 'cada boca segue o rosto em todo quadro; nenhum limiar de movimento decide',
   },
   rebind: (command: string) => `Mudar a tecla de: ${command}`,
   pressKey: 'Aperte uma tecla …',

@@ -161,6 +161,7 @@ export const SHOT_EN = {
     hed_detector_mode: 'Kind of line control',
     vram_margin: 'Video memory left free',
     lang_id: 'Language of the voice',
+    motion_variance_factor: 'Least movement that counts',
   },
   noSuchSettings: 'Nothing can be set here in this version.',
   anchors: 'Face boxes',

@@ -148,6 +148,7 @@ export const SHOT_JA: typeof SHOT_EN = {
     hed_detector_mode: '線の制御の種類',
     vram_margin: '空けておくビデオメモリ',
     lang_id: '声の言語',
+    motion_variance_factor: '動きとみなす最小量',
   },
   noSuchSettings: 'この版には設定項目がありません。',
   anchors: '顔の枠',

@@ -152,6 +152,7 @@ export const SHOT_PT_BR: typeof SHOT_EN = {
     hed_detector_mode: 'Tipo de controle de linha',
     vram_margin: 'Memória de vídeo deixada livre',
     lang_id: 'Língua da voz',
+    motion_variance_factor: 'Menor movimento que conta',
   },
   noSuchSettings: 'Nada pode ser ajustado aqui nesta versão.',
   anchors: 'Caixas do rosto',

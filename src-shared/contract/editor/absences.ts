@@ -8,6 +8,7 @@ export const ABSENCES = {
   sdserver: 'no connection to a Stable Diffusion server is part of this version',
   faces: 'no face detector is part of this version; give --face',
   speech: 'no speech model is part of this version; it listens to any language without one',
+  motion: 'every mouth follows its face on every frame; no threshold of movement decides',
 } as const;
 /** Controls of parts that this version does not bring, by what is missing: shown with the reason, so that nobody looks for them in vain. */
 export const ABSENT_CONTROLS = {
@@ -25,6 +26,7 @@ export const ABSENT_CONTROLS = {
     'vram_margin',
   ],
   speech: ['lang_id'],
+  motion: ['motion_variance_factor'],
 } as const satisfies Readonly<Partial<Record<keyof typeof ABSENCES, readonly string[]>>>;
 export type AbsentControl = (typeof ABSENT_CONTROLS)[keyof typeof ABSENT_CONTROLS][number];
 
