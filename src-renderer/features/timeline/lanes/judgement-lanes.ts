@@ -141,6 +141,8 @@ export function drawProblems(
     warn: colours.warn,
     info: colours.textDim,
   };
+  const lengths = { top: row.top + row.height - 3, height: 2 };
+  const columns = new LaneColumns(canvas, lengths);
   const signs: Readonly<Record<Severity, number[]>> = { error: [], warn: [], info: [] };
   let reached = Number.NEGATIVE_INFINITY;
   for (const { id, start, end, severity } of findings) {
@@ -150,10 +152,13 @@ export function drawProblems(
     const isCurrent = id === current;
     if (x < reached + 2 && !isCurrent) continue;
     reached = x;
-    canvas.block(colourOf[severity], start, end, { top: row.top + row.height - 3, height: 2 });
+    const [left, right] = [canvas.x(start), canvas.x(end)];
+    const colour = colourOf[severity];
+    columns.fill(colour, left, Math.max(left + 1, right), lengths.top, lengths.top + lengths.height);
     if (isCurrent) canvas.block(colours.accentGround, start, end, { top: row.top, height: row.height - 3 });
     signs[severity].push(x);
   }
+  columns.draw();
   for (const severity of ['info', 'warn', 'error'] as const) {
     drawSigns(canvas, severity, signs[severity], row.top + 2, colourOf[severity]);
   }

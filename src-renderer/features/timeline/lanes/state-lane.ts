@@ -111,18 +111,23 @@ function drawDensity(canvas: LaneCanvas, density: StateDensity, row: RowPlace): 
 
 /** Who decided: nothing for the analysis, dashes for a rule, a solid line for the artist. */
 function drawAuthors(canvas: LaneCanvas, { authors }: CellRuns, { top, height }: RowPlace): void {
-  const { colours, context } = canvas;
+  const { colours } = canvas;
   const place = { top: top + height - AUTHOR_HEIGHT, height: 3 };
+  const columns = new LaneColumns(canvas, place);
+  const bottom = place.top + place.height;
   let reached = -1;
   visitRuns(authors, canvas.frames, (by, start, end) => {
     const right = canvas.x(end);
     if (by === 'auto' || right <= reached) return;
     reached = right;
-    if (by === 'artist') return canvas.block(colours.accent, start, end, place);
-    context.fillStyle = colours.textDim;
     const left = Math.max(0, canvas.x(start));
-    for (let x = left; x < Math.min(right, canvas.width); x += 6) context.fillRect(x, place.top + 1, 3, 1);
+    if (by === 'artist')
+      return columns.fill(colours.accent, left, Math.max(left + 1, right), place.top, bottom);
+    for (let x = left; x < Math.min(right, canvas.width); x += 6) {
+      columns.fill(colours.textDim, x, x + 3, place.top + 1, place.top + 2);
+    }
   });
+  columns.draw();
 }
 
 /** Small flags on decisions that fit nothing at present. */
