@@ -26,18 +26,4 @@ export class JobsDriver {
     await this.running(name).getByRole('button', { name: 'Cancel' }).click();
     await this.running(name).waitFor({ state: 'hidden', timeout: 2_000 });
   }
-
-  /** Notes every stage that is shown from now on. @returns what gives them */
-  async watchStages(name: 'Sync' | 'Export'): Promise<() => Promise<string[]>> {
-    await this.#page.evaluate(`(() => {
-      const seen = (window.stagesShown = []);
-      const look = () => {
-        const strip = document.querySelector('header section[aria-label=${name}]');
-        const stage = strip?.querySelector('[data-stage]')?.textContent;
-        if (stage && seen.at(-1) !== stage) seen.push(stage);
-      };
-      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
-    })()`);
-    return () => this.#page.evaluate('window.stagesShown');
-  }
 }
