@@ -15,8 +15,8 @@ export interface FindingsState {
 
 /** Looking for flicker waits until the person pauses this long, so that it never holds up an edit. Milliseconds. */
 const PAUSE_MS = 120;
-/** A project that was just opened is shown first: a long one takes some tenths of a second to look through. Milliseconds. */
-const OPENING_MS = 500;
+/** A project that was just opened is shown first, timeline and picture: a long one takes tenths of a second to look through. Milliseconds. */
+const OPENING_MS = 1000;
 
 /** Keeps the list of findings in step with the sheets shown. */
 export class FindingsWatch {
