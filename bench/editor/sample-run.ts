@@ -90,6 +90,7 @@ async function painting(window: EditorWindow, project: string, tell: Tell): Prom
 
 async function playing(page: Page, tell: Tell): Promise<void> {
   await page.keyboard.press('Home');
+  await paintedOn(page, { attribute: 'data-frame', value: '0' });
   await page.keyboard.press('Space');
   const moments = await watchPlaying(page, PLAYED_MS);
   await page.keyboard.press('Space');
