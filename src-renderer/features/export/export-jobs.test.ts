@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { JobRequest, JobView } from '#shared/contract/editor/job-view.ts';
+import { jobView } from '#renderer/document/testing/job-view.ts';
+import type { JobRequest } from '#shared/contract/editor/job-view.ts';
 import { exportsUnderWay } from './export-jobs.ts';
 import { countByKind } from './problem-counts.ts';
 
@@ -12,26 +13,15 @@ const written: JobRequest = {
   sound: null,
   crf: null,
 };
-const job = (id: string, request: JobRequest, state: JobView['state']): JobView => ({
-  id,
-  request,
-  state,
-  stage: null,
-  stageFraction: 0,
-  fraction: 0,
-  etaSeconds: null,
-  error: null,
-  result: null,
-});
 
 it('shows the exports that run or wait, and no other work', () => {
   const jobs = [
-    job('a', written, 'done'),
-    job('b', written, 'running'),
-    job('c', { kind: 'sync', range: null }, 'queued'),
-    job('d', written, 'queued'),
-    job('e', written, 'cancelling'),
-    job('f', written, 'failed'),
+    jobView('a', written, 'done'),
+    jobView('b', written, 'running'),
+    jobView('c', { kind: 'sync', range: null }, 'queued'),
+    jobView('d', written, 'queued'),
+    jobView('e', written, 'cancelling'),
+    jobView('f', written, 'failed'),
   ];
   expect(exportsUnderWay(jobs).map(({ id }) => id)).toEqual(['b', 'd', 'e']);
 });

@@ -1,3 +1,4 @@
+import { phoneSign } from '#renderer/document/heard-sounds.ts';
 import type { Character } from '#shared/domain/character/character.ts';
 import { levelFor, type Peaks } from '#shared/domain/speech/peaks.ts';
 import type { Phone, PhoneClass } from '#shared/domain/speech/speech.ts';
@@ -72,19 +73,6 @@ function firstPhone(phones: readonly Phone[], seconds: number): number {
   return low;
 }
 
-/** Signs of classes, for engines that know no more than the class: as mouth charts name their drawings. */
-const CLASS_SIGNS: Readonly<Record<PhoneClass, string>> = {
-  silence: '',
-  breath: 'h',
-  closure: 'M',
-  labiodental: 'F',
-  consonant: '·',
-  'close-vowel': 'I',
-  'rounded-vowel': 'O',
-  'mid-vowel': 'E',
-  'open-vowel': 'A',
-};
-
 export function drawPhones(
   canvas: LaneCanvas,
   phones: readonly Phone[],
@@ -113,8 +101,7 @@ export function drawPhones(
     const isNarrow = width < 12;
     if (isNarrow) continue;
     canvas.line(colours.edgeStrong, start, row);
-    const sign = phone.phone === phone.kind ? CLASS_SIGNS[phone.kind] : phone.phone;
-    canvas.label(sign, colours.text, start, end, row);
+    canvas.label(phoneSign(phone), colours.text, start, end, row);
   }
   columns.draw();
 }
