@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Problem } from '#shared/domain/problem/problem.ts';
 import type { JobProgress } from './job-progress.ts';
-import { JobQueue } from './job-queue.ts';
 import { startJob } from './job-runner.ts';
 
 const PROBLEM: Problem = {
@@ -152,36 +151,6 @@ describe('a job', () => {
     late(0.9);
     expect(job.progress()).toMatchObject({ stageFraction: 0, fraction: 0.1 });
     await job.cancel();
-  });
-});
-
-describe('a queue', () => {
-  test('runs one job at a time, and those behind a cancelled one still wait', async () => {
-    const queue = new JobQueue();
-    const order: string[] = [];
-    let finishFirst: () => void = () => {};
-    const first = queue.submit({
-      id: 'first',
-      steps: [
-        {
-          stage: 'look',
-          weight: 1,
-          run: () =>
-            new Promise<void>((resolve) => {
-              finishFirst = resolve;
-            }),
-        },
-      ],
-    });
-    const step = (name: string) => [{ stage: 'look', weight: 1, run: async () => void order.push(name) }];
-    const second = queue.submit({ id: 'second', steps: step('second') });
-    const third = queue.submit({ id: 'third', steps: step('third') });
-    await second.cancel();
-    await vi.waitFor(() => expect(first.progress().state).toBe('running'));
-    expect(third.progress().state).toBe('queued');
-    finishFirst();
-    await third.ended;
-    expect(order).toEqual(['third']);
   });
 });
 

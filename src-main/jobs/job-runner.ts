@@ -19,7 +19,7 @@ type Dispose = () => void | Promise<void>;
 
 const cancellation = (): DOMException => new DOMException('the job was cancelled', 'AbortError');
 
-/** One job from queue to end; the only owner of what its steps register. */
+/** One job from start to end; the only owner of what its steps register. */
 export class JobRunner implements Job {
   readonly id: string;
   readonly ended: Promise<JobOutcome>;
@@ -32,14 +32,13 @@ export class JobRunner implements Job {
   readonly #disposals: Dispose[] = [];
   #status: JobStatus;
 
-  /** @param turn settles when it is this job's turn; never rejects */
-  constructor(request: JobRequest, turn: Promise<unknown>, clock: Clock = realClock) {
+  constructor(request: JobRequest, clock: Clock = realClock) {
     this.id = request.id;
     this.#request = request;
     this.#clock = clock;
     this.#status = queuedJob(request.id, request.steps);
     this.#throttle = new ProgressThrottle((progress) => request.onProgress?.(progress));
-    this.ended = this.#live(turn);
+    this.ended = this.#live();
   }
 
   progress(): JobProgress {
@@ -51,14 +50,15 @@ export class JobRunner implements Job {
     await this.ended;
   }
 
-  async #live(turn: Promise<unknown>): Promise<JobOutcome> {
+  async #live(): Promise<JobOutcome> {
     const { signal } = this.#request;
     const onAbort = () => this.#abort(signal?.reason);
     signal?.addEventListener('abort', onAbort);
     if (signal?.aborted) onAbort();
     this.#throttle.offer(this.progress());
     try {
-      await this.#untilTurnOrCancelled(turn);
+      // Whoever starts a job holds it before its first step runs.
+      await Promise.resolve();
       const failure = await this.#work();
       const disposal = await this.#dispose();
       return this.#end(failure ?? disposal);
@@ -66,15 +66,6 @@ export class JobRunner implements Job {
       signal?.removeEventListener('abort', onAbort);
       this.#throttle.flush();
     }
-  }
-
-  async #untilTurnOrCancelled(turn: Promise<unknown>): Promise<void> {
-    const { signal } = this.#controller;
-    if (signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      signal.addEventListener('abort', () => resolve(), { once: true });
-      turn.then(() => resolve());
-    });
   }
 
   /** The error that ended the steps early, wrapped so that a thrown `undefined` counts too; null when all were done. */
@@ -162,5 +153,4 @@ export class JobRunner implements Job {
 }
 
 /** Starts a job at once. @throws RangeError for weights that are not positive */
-export const startJob = (request: JobRequest, clock?: Clock): Job =>
-  new JobRunner(request, Promise.resolve(), clock);
+export const startJob = (request: JobRequest, clock?: Clock): Job => new JobRunner(request, clock);

@@ -24,9 +24,3 @@ export async function pickFile(purpose: PickRequest['purpose']): Promise<FileRef
     pickRequests.setState({ request: { purpose, answer } });
   });
 }
-
-/** Last part of a file's path, for people. */
-export const fileNameOf = (file: FileRef, uploadName = ''): string =>
-  file.kind === 'upload'
-    ? uploadName
-    : (file.path.split(/[\\/]/).findLast((part) => part !== '') ?? file.path);

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { emptyDocument } from '#shared/domain/document/project-document.ts';
 import { AppError } from '#shared/kit/app-error.ts';
+import { canonicalJson } from '#shared/kit/canonical-json.ts';
 import { errorSentence } from '#shared/words/errors-en.ts';
 import { startDocument } from '../../test/documents/random-edits.ts';
-import { formatDocument, migrateDocument, parseDocument } from './document-format.ts';
+import { migrateDocument, parseDocument } from './document-format.ts';
 import type { Migration } from './migrations/migration.ts';
 import { MIGRATIONS } from './migrations/migration-list.ts';
 
@@ -31,10 +32,10 @@ describe('documents of version 1', () => {
 
   it('are written as they were read', () => {
     for (const document of [emptyDocument(), startDocument(), parseDocument(golden)]) {
-      const text = formatDocument(document);
+      const text = canonicalJson(document);
       expect(parseDocument(text)).toEqual(document);
       expect(parseDocument(JSON.parse(text))).toEqual(document);
-      expect(formatDocument(parseDocument(text))).toBe(text);
+      expect(canonicalJson(parseDocument(text))).toBe(text);
     }
   });
 });

@@ -1,7 +1,6 @@
 import { documentSchema } from '#shared/domain/document/document-schema.ts';
 import { DOCUMENT_VERSION, type ProjectDocument } from '#shared/domain/document/project-document.ts';
 import { AppError } from '#shared/kit/app-error.ts';
-import { canonicalJson } from '#shared/kit/canonical-json.ts';
 import type { Migration, StoredDocument } from './migrations/migration.ts';
 import { MIGRATIONS } from './migrations/migration-list.ts';
 
@@ -57,6 +56,3 @@ export function parseDocument(json: unknown): ProjectDocument {
   const issue = parsed.error.issues[0];
   throw damaged(issue ? `${issue.path.join('.') || 'document'}: ${issue.message}` : 'unusable');
 }
-
-/** The document as stored: canonical JSON, so that equal documents are equal bytes. */
-export const formatDocument = (document: ProjectDocument): string => canonicalJson(document);

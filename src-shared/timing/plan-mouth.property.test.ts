@@ -5,14 +5,7 @@ import { PRESET_NAMES, type PresetName } from '#shared/domain/settings/preset-na
 import { PHONE_CLASSES, type Phone, type SpeechAnalysis } from '#shared/domain/speech/speech.ts';
 import { type FrameRate, frameRate, framesPerSecond } from '#shared/domain/time/frame-rate.ts';
 import { type MouthPlanOptions, planMouth } from './plan-mouth.ts';
-import {
-  cutGuardFrames,
-  framesCovering,
-  gridFrames,
-  holdFrames,
-  isPresetName,
-  timingPreset,
-} from './timing-preset.ts';
+import { cutGuardFrames, framesCovering, gridFrames, holdFrames, timingPreset } from './timing-preset.ts';
 
 const SEED = Number(process.env.KUCHI_SEED ?? 20240607);
 const RUNS = { seed: SEED, numRuns: 150 };
@@ -293,9 +286,4 @@ describe('no machine gun', () => {
       { seed: SEED, numRuns: 25 },
     );
   });
-});
-
-test('preset names are checked at the border', () => {
-  expect(isPresetName('natural')).toBe(true);
-  expect(isPresetName('toString')).toBe(false);
 });

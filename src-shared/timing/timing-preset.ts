@@ -1,5 +1,5 @@
 import type { MouthState } from '#shared/domain/mouth/mouth-state.ts';
-import { PRESET_NAMES, type PresetName } from '#shared/domain/settings/preset-name.ts';
+import type { PresetName } from '#shared/domain/settings/preset-name.ts';
 import { FLAT_COSTS, type SoundCostTable, VISUAL_COSTS } from './sound-costs.ts';
 
 export { DEFAULT_PRESET, PRESET_NAMES, type PresetName } from '#shared/domain/settings/preset-name.ts';
@@ -180,9 +180,6 @@ const PRESETS: Readonly<Record<PresetName, TimingPreset>> = {
 };
 
 export const timingPreset = (name: PresetName): TimingPreset => PRESETS[name];
-
-export const isPresetName = (text: string): text is PresetName =>
-  (PRESET_NAMES as readonly string[]).includes(text);
 
 /** Below this rate one frame lasts about as long as two frames of film. */
 const FILM_RATE = 20;

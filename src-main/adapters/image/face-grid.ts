@@ -1,10 +1,5 @@
 import type { VideoFrame } from '#main/ports/frames.ts';
-import {
-  type FrameFormat,
-  planeSamples,
-  planeShapes,
-  type Samples,
-} from '#shared/domain/clip/picture-format.ts';
+import { planeSamples, planeShapes, type Samples } from '#shared/domain/clip/picture-format.ts';
 import type { Box, Similarity } from '#shared/domain/geometry.ts';
 
 /** A lattice of points over a box of face space: column i, row j is the point (x + (i + ½)·step, y + (j + ½)·step). */
@@ -114,11 +109,4 @@ export function sampleFace(frame: VideoFrame, grid: FaceGrid, pose: Similarity, 
     const target = out[p];
     if (target) samplePlane(plane, grid, pose, target);
   });
-}
-
-/** True for a grid point that lies inside the frame under `pose`. */
-export function insideFrame(format: FrameFormat, pose: Similarity, x: number, y: number): boolean {
-  const px = pose.a * x - pose.b * y + pose.tx;
-  const py = pose.b * x + pose.a * y + pose.ty;
-  return px >= 0 && py >= 0 && px < format.width && py < format.height;
 }

@@ -56,7 +56,6 @@ export const CHART_EN = {
   artworkHint: 'Drop a picture with a transparent ground: it becomes a take and keeps its pixels.',
   importing: 'Reading the artwork',
   dropHere: 'Drop the artwork here',
-  adjust: 'Adjust',
   brightness: 'Brightness',
   feather: 'Feather',
   compare: 'Compared',

@@ -57,7 +57,6 @@ export const CHART_JA: typeof CHART_EN = {
   artworkHint: '背景が透明な画像をドロップすると、そのままテイクになります。',
   importing: '絵を読み込み中',
   dropHere: 'ここに絵をドロップ',
-  adjust: '調整',
   brightness: '明るさ',
   feather: 'ぼかし',
   compare: '比較',

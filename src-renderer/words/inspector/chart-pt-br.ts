@@ -63,7 +63,6 @@ export const CHART_PT_BR: typeof CHART_EN = {
   artworkHint: 'Solte uma imagem com fundo transparente: vira tomada e mantém os pixels.',
   importing: 'Lendo a arte',
   dropHere: 'Solte a arte aqui',
-  adjust: 'Ajustar',
   brightness: 'Brilho',
   feather: 'Suavização',
   compare: 'Comparação',

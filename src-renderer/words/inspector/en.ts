@@ -84,7 +84,6 @@ export const INSPECTOR_EN = {
   backToAutomaticHint: 'Give the frames back to the automatic track',
   mode: 'Mode',
   modes: { resync: 'resync', original: 'keep original', closed: 'hold closed' },
-  modeMixed: 'Mixed',
   placement: 'Placement',
   placementHint: 'Counted from the automatic place, in pixels of the face.',
   dx: 'Right',

@@ -84,7 +84,6 @@ export const INSPECTOR_JA: typeof INSPECTOR_EN = {
   backToAutomaticHint: '自動の口に戻す',
   mode: 'モード',
   modes: { resync: '音声に合わせる', original: '元の絵を保持', closed: '閉じ口で止め' },
-  modeMixed: '混在',
   placement: '位置',
   placementHint: '自動配置からのずれ（顔のピクセル）。',
   dx: '右へ',

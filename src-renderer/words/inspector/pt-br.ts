@@ -86,7 +86,6 @@ export const INSPECTOR_PT_BR: typeof INSPECTOR_EN = {
   backToAutomaticHint: 'Devolver os quadros à trilha automática',
   mode: 'Modo',
   modes: { resync: 'seguir a voz', original: 'manter original', closed: 'boca fechada' },
-  modeMixed: 'Misto',
   placement: 'Posição',
   placementHint: 'A partir do lugar automático, em pixels do rosto.',
   dx: 'Direita',

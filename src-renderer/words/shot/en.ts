@@ -163,7 +163,6 @@ export const SHOT_EN = {
     lang_id: 'Language of the voice',
     motion_variance_factor: 'Least movement that counts',
   },
-  noSuchSettings: 'Nothing can be set here in this version.',
   anchors: 'Face boxes',
   auto: 'auto',
   range: (min: number, max: number) => `${min} to ${max}`,

@@ -154,7 +154,6 @@ export const SHOT_PT_BR: typeof SHOT_EN = {
     lang_id: 'Língua da voz',
     motion_variance_factor: 'Menor movimento que conta',
   },
-  noSuchSettings: 'Nada pode ser ajustado aqui nesta versão.',
   anchors: 'Caixas do rosto',
   auto: 'auto',
   range: (min: number, max: number) => `${min} a ${max}`,

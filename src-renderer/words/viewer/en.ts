@@ -48,7 +48,6 @@ export const VIEWER_EN = {
   moveMouth: 'Move the mouth',
   scaleMouth: 'Change the size of the mouth',
   turnMouth: 'Turn the mouth',
-  placing: (first: number, last: number) => (first === last ? `Frame ${first}` : `Frames ${first}–${last}`),
   splitLine: 'Line between original and result',
   original: 'Original',
   result: 'Result',

@@ -49,7 +49,6 @@ export const VIEWER_JA: typeof VIEWER_EN = {
   moveMouth: '口を動かす',
   scaleMouth: '口の大きさを変える',
   turnMouth: '口を回す',
-  placing: (first: number, last: number) => (first === last ? `${first} コマ目` : `${first}〜${last} コマ目`),
   splitLine: '元の画と結果の境界線',
   original: '元の画',
   result: '結果',

@@ -50,7 +50,6 @@ export const VIEWER_PT_BR: typeof VIEWER_EN = {
   moveMouth: 'Mover a boca',
   scaleMouth: 'Mudar o tamanho da boca',
   turnMouth: 'Girar a boca',
-  placing: (first: number, last: number) => (first === last ? `Quadro ${first}` : `Quadros ${first}–${last}`),
   splitLine: 'Linha entre o original e o resultado',
   original: 'Original',
   result: 'Resultado',

@@ -28,6 +28,5 @@ export const ABSENT_CONTROLS = {
   speech: ['lang_id'],
   motion: ['motion_variance_factor'],
 } as const satisfies Readonly<Partial<Record<keyof typeof ABSENCES, readonly string[]>>>;
-export type AbsentControl = (typeof ABSENT_CONTROLS)[keyof typeof ABSENT_CONTROLS][number];
 
 export type Absence = keyof typeof ABSENCES;

@@ -64,7 +64,6 @@ export const jobRequestSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type JobRequest = z.infer<typeof jobRequestSchema>;
-export type JobKind = JobRequest['kind'];
 
 /** A finished export, reopened and counted. */
 export const exportRecordSchema = z.strictObject({

@@ -43,7 +43,6 @@ export const proxyViewSchema = z.strictObject({
   height: z.int().positive(),
   frameCount: frameCountSchema,
 });
-export type ProxyView = z.infer<typeof proxyViewSchema>;
 
 /** A sound file aligned to the working timeline: its first sample is the beginning of frame 0. */
 export const soundViewSchema = z.strictObject({

@@ -18,11 +18,6 @@ export interface Exposure {
   readonly cell: Cell;
 }
 
-/** The resolved document of one character: one cell per frame of the working timeline. */
-export interface ExposureSheet {
-  readonly cells: readonly Cell[];
-}
-
 export const sameCell = (a: Cell, b: Cell): boolean =>
   a.state === b.state && a.drawing === b.drawing && a.by === b.by;
 
@@ -36,14 +31,4 @@ export function toExposures(cells: readonly Cell[]): Exposure[] {
     else exposures.push({ start: index, length: 1, cell });
   }
   return exposures;
-}
-
-/** Inverse of `toExposures`. @throws RangeError when exposures leave a gap or overlap. */
-export function toCells(exposures: readonly Exposure[]): Cell[] {
-  const cells: Cell[] = [];
-  for (const { start, length, cell } of exposures) {
-    if (start !== cells.length || length < 1) throw new RangeError(`exposures do not tile at frame ${start}`);
-    for (let i = 0; i < length; i += 1) cells.push(cell);
-  }
-  return cells;
 }

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SEED } from '../../../test/documents/random-edits.ts';
-import { frameRange } from '../time/frame.ts';
-import { exposureAt, holdsOf, movedEdge, shownBefore, snappedFrame, wholeHolds } from './holds.ts';
+import { exposureAt, holdsOf, movedEdge, shownBefore, snappedFrame } from './holds.ts';
 
 const STATES = { c: 'neutral_closed', h: 'half_open', o: 'fully_open', s: 'source' } as const;
 const DRAWINGS = { c: 'closed', h: 'half', o: 'open', s: null } as const;
@@ -25,8 +24,6 @@ describe('the hold at a frame', () => {
     expect(span(exposureAt(cells, 4, [4]))).toEqual([4, 6]);
     expect(exposureAt(cells, 8)).toBeNull();
     expect(exposureAt(cells, -1)).toBeNull();
-    expect(span(wholeHolds(cells, frameRange(1, 3)))).toEqual([0, 6]);
-    expect(wholeHolds(cells, frameRange(9, 12))).toBeNull();
   });
 
   it('is the one that the list of holds names for the frame', () => {

@@ -28,17 +28,6 @@ export function exposureAt(
   return frameRange(start, end);
 }
 
-/** Whole holds that meet a range, as one range: what "set these holds" covers. null when it meets no frame. */
-export function wholeHolds(
-  cells: readonly Shown[],
-  { start, end }: FrameRange,
-  cuts: readonly number[] = [],
-): FrameRange | null {
-  const first = exposureAt(cells, start, cuts);
-  const last = exposureAt(cells, Math.min(end, cells.length) - 1, cuts);
-  return first && last ? frameRange(first.start, Math.max(first.end, last.end)) : null;
-}
-
 /** All holds of a sheet in order; they tile it. */
 export function holdsOf(
   cells: readonly Shown[],

@@ -16,7 +16,6 @@ import type { MOUTH_STATES } from '../mouth/mouth-state.ts';
 import { NO_OVERRIDES, type Overrides } from '../overrides/overrides.ts';
 import { frameRange } from '../time/frame.ts';
 import { resolveSheet, type SheetAnalysis } from './resolve-sheet.ts';
-import { orphanedOverrides } from './stale-overrides.ts';
 
 function edited(...calls: readonly (readonly [string, object])[]): Overrides {
   const first = startDocument();
@@ -223,26 +222,6 @@ describe('stale overrides', () => {
       ['sheet.stale-override', 3],
       ['sheet.stale-override', 11],
       ['sheet.stale-override', 11],
-    ]);
-  });
-
-  it('of unknown characters and takes are found over the whole document', () => {
-    const document = startDocument();
-    const cells = edited(['set-cells', { start: 3, state: 'source' }]).cells.map((cell) => ({
-      ...cell,
-      character: 'ghost' as typeof cell.character,
-    }));
-    const overrides = {
-      ...decided([
-        ['t1', 'accept'],
-        ['t2', 'reject'],
-      ]),
-      cells,
-    };
-    const orphans = orphanedOverrides({ ...document, overrides }, new Set(['t1' as TakeId]));
-    expect(orphans.map(({ kind, reason }) => [kind, reason])).toEqual([
-      ['cell', 'unknown-character'],
-      ['verdict', 'unknown-take'],
     ]);
   });
 });

@@ -1,10 +1,7 @@
 import { listDifference } from '#shared/kit/list-difference.ts';
-import type { ProjectDocument } from '../document/project-document.ts';
-import type { TakeId } from '../mouth/mouth-chart.ts';
 import type {
   CellOverride,
   ExpressionChoice,
-  Overrides,
   PlacementNudge,
   RangedDecision,
   RangeModeOverride,
@@ -20,7 +17,6 @@ import type { TakeSelection } from './take-selection.ts';
 /** Why an override has no effect, in words for a person. */
 export const STALE_REASONS = {
   'beyond-clip': 'its frames lie beyond the end of the clip',
-  'unknown-character': 'its character is not in the project',
   'unknown-drawing': 'its drawing is not in the chart',
   'unknown-take': 'its take does not exist',
   'unknown-expression': 'no mouth has been made for its page',
@@ -41,17 +37,6 @@ type AnyOverride = RangedOverride | { readonly kind: 'verdict'; readonly overrid
 
 /** An override that fits nothing at present, and why. It is kept: a later analysis may bring back what it refers to. */
 export type StaleOverride = AnyOverride & { readonly reason: StaleReason };
-
-function rangedOverrides(overrides: Overrides): RangedOverride[] {
-  return [
-    ...overrides.cells.map((override) => ({ kind: 'cell' as const, override })),
-    ...overrides.modes.map((override) => ({ kind: 'mode' as const, override })),
-    ...overrides.slips.map((override) => ({ kind: 'slip' as const, override })),
-    ...overrides.choices.map((override) => ({ kind: 'choice' as const, override })),
-    ...overrides.nudges.map((override) => ({ kind: 'nudge' as const, override })),
-    ...overrides.expressions.map((override) => ({ kind: 'expression' as const, override })),
-  ];
-}
 
 /** True when a test holds on some frame of the decision that lies inside the clip. */
 function someFrame(
@@ -149,24 +134,6 @@ export class StaleWatch {
     this.#judged.set(name, judged);
     return judged;
   }
-}
-
-/**
- * What no single character's sheet can tell: overrides of characters that the document does not have, and verdicts on takes
- * that no character has (`takes`: every take of the project).
- */
-export function orphanedOverrides(
-  { overrides, characters }: Pick<ProjectDocument, 'overrides' | 'characters'>,
-  takes: ReadonlySet<TakeId>,
-): StaleOverride[] {
-  const known = new Set(characters.map(({ id }) => id));
-  const strangers = rangedOverrides(overrides)
-    .filter(({ override }) => !known.has(override.character))
-    .map((entry) => ({ ...entry, reason: 'unknown-character' as const }));
-  const verdicts = overrides.verdicts
-    .filter(({ take }) => !takes.has(take))
-    .map((override) => ({ kind: 'verdict' as const, override, reason: 'unknown-take' as const }));
-  return [...strangers, ...verdicts];
 }
 
 /** A stale override as a problem of the clip; it sits on the last frame when it lies beyond. */
