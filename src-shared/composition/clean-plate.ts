@@ -1,5 +1,6 @@
 import type { Box, Similarity } from '../domain/geometry.ts';
 import type { CleanFill, PatchMask } from './frame-plan.ts';
+import { paddedMask } from './padded-mask.ts';
 
 /** Smooth skin under the mouth for every frame of a group, as surfaces over face space. */
 export interface CleanPlate {
@@ -27,18 +28,26 @@ export const plateRows = (plate: CleanPlate): PlateRows => ({
   rowOf: new Map(plate.frames.map((frame, row) => [frame, row])),
 });
 
-/** What a plate lays on one frame whose face lies at `pose` (face space → frame pixels); null for a frame it knows nothing of. */
+/** How a plate is laid on one frame. */
+export interface PlateUse {
+  /** Face space → frame pixels. */
+  readonly pose: Similarity;
+  readonly grainSeed: number;
+  /** Face-space pixels that the patch reaches farther than the plate's mask; negative = less far, absent = 0. */
+  readonly padding?: number;
+}
+
+/** What a plate lays on one frame; null for a frame it knows nothing of. */
 export function cleanFillOf(
   { plate, rowOf }: PlateRows,
   frame: number,
-  pose: Similarity,
-  grainSeed: number,
+  { pose, grainSeed, padding = 0 }: PlateUse,
 ): CleanFill | null {
   const row = rowOf.get(frame);
   if (row === undefined) return null;
   const width = plate.coefficients.length / plate.frames.length;
   return {
-    mask: plate.mask,
+    mask: paddedMask(plate.mask, plate.domain, padding),
     toFrame: pose,
     domain: plate.domain,
     terms: plate.terms,

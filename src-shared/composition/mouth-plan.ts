@@ -7,15 +7,13 @@ import type { Digest } from '../domain/mouth/mouth-chart.ts';
 import type { MouthState } from '../domain/mouth/mouth-state.ts';
 import { holdStart, holdStarts } from '../domain/mouth/placement.ts';
 import { resolveSettings, type Settings } from '../domain/settings/settings.ts';
-import { cleanFillOf, type PlateRows } from './clean-plate.ts';
+import { cleanFillOf, type PlateRows, type PlateUse } from './clean-plate.ts';
 import type { FramePlan } from './frame-plan.ts';
 
 /** What happens to one frame for one character; everything the pixels depend on, and nothing else. */
-export interface PlannedMouth {
+export interface PlannedMouth extends PlateUse {
   /** Names the clean plate that is laid under the mouth; null keeps the original pixels there. */
   readonly survey: Digest | null;
-  /** Face space → frame pixels. */
-  readonly pose: Similarity;
   readonly take: {
     readonly image: Digest;
     readonly toFrame: Similarity;
@@ -23,7 +21,8 @@ export interface PlannedMouth {
     /** Absent where nothing is softened: plans made before there was such a setting stay the same. */
     readonly feather?: number;
   } | null;
-  readonly grainSeed: number;
+  /** Absent where the patch is as large as the plate has it, for the same reason. */
+  readonly padding?: number;
 }
 
 /** Per timeline frame the mouths to draw, one per character; empty = the frame stays as it is. */
@@ -51,6 +50,13 @@ const featherOf = (settings: Settings, state: MouthState): number =>
     fully_open: settings.feather_open,
   })[state];
 
+const paddingOf = (settings: Settings, state: MouthState): number =>
+  ({
+    neutral_closed: settings.padding_closed,
+    half_open: settings.padding_half,
+    fully_open: settings.padding_open,
+  })[state];
+
 function plannedMouth(
   { take, pose, toFrame }: PlacedTake,
   settings: Settings,
@@ -60,11 +66,14 @@ function plannedMouth(
   const feather = featherOf(settings, take.state);
   const brightness = brightnessOf(settings, take.state);
   const soft = feather > 0 ? { feather } : {};
+  const survey = settings.remove_mouth ? plateOf(take.group) : null;
+  const padding = paddingOf(settings, take.state);
   return {
-    survey: settings.remove_mouth ? plateOf(take.group) : null,
+    survey,
     pose,
     take: { image: take.picture.image, toFrame, brightness, ...soft },
     grainSeed,
+    ...(survey && padding !== 0 ? { padding } : {}),
   };
 }
 
@@ -102,7 +111,7 @@ export function planMouthAt(
 /** The compositor's instructions for one mouth of one frame. @throws Error when a picture was not loaded (a bug). */
 export function framePlan(mouth: PlannedMouth, frame: number, assets: PlanAssets): FramePlan {
   const plate = mouth.survey ? assets.plates.get(mouth.survey) : undefined;
-  const clean = plate ? cleanFillOf(plate, frame, mouth.pose, mouth.grainSeed) : null;
+  const clean = plate ? cleanFillOf(plate, frame, mouth) : null;
   if (!mouth.take) return { clean, layers: [] };
   const image = assets.pictures.get(mouth.take.image);
   if (!image) throw new Error(`picture ${mouth.take.image} was not loaded`);

@@ -16,14 +16,14 @@ import { useChartPage } from './chart-context.ts';
 import { drawingName } from './drawing-name.ts';
 import styles from './mouth-chart.module.css';
 import { RegenerateForm } from './regenerate-form.tsx';
-import { BRIGHTNESS, FEATHER } from './state-settings.ts';
+import { BRIGHTNESS, FEATHER, PADDING, paddingText, type StateSetting } from './state-settings.ts';
 import { TakeCard } from './take-card.tsx';
 import { takeFacts } from './take-facts.ts';
 import { useArtwork } from './use-artwork.ts';
 
 interface StateSliderProps {
   readonly label: string;
-  readonly setting: (typeof BRIGHTNESS | typeof FEATHER)[ChartDrawing['state']];
+  readonly setting: StateSetting;
   readonly step: number;
   readonly format: (value: number) => string;
 }
@@ -161,6 +161,7 @@ export function DrawingRow({ drawing }: { readonly drawing: ChartDrawing }) {
         step={0.1}
         format={(value) => `${value.toFixed(1)} px`}
       />
+      <StateSlider label={chart.padding} setting={PADDING[drawing.state]} step={0.5} format={paddingText} />
     </section>
   );
 }

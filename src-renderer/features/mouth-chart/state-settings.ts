@@ -14,3 +14,22 @@ export const FEATHER = {
   half_open: 'feather_half',
   fully_open: 'feather_open',
 } as const satisfies Readonly<Record<MouthState, SettingKey>>;
+
+/** The setting that makes the clean patch under a state's mouths larger or smaller. */
+export const PADDING = {
+  neutral_closed: 'padding_closed',
+  half_open: 'padding_half',
+  fully_open: 'padding_open',
+} as const satisfies Readonly<Record<MouthState, SettingKey>>;
+
+type SettingOf<Table extends Readonly<Record<MouthState, SettingKey>>> = Table[MouthState];
+
+/** A setting that every mouth of a state has. */
+export type StateSetting =
+  | SettingOf<typeof BRIGHTNESS>
+  | SettingOf<typeof FEATHER>
+  | SettingOf<typeof PADDING>;
+
+/** Padding as it is read: added to what the pose's patch has, so with its sign. */
+export const paddingText = (value: number): string =>
+  `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(1)} px`;

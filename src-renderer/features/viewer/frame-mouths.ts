@@ -56,11 +56,11 @@ export function readyMouths(
     picture: take ? assets.picture(take.image) : null,
   }));
   if (found.some(({ plate, picture }) => plate === undefined || picture === undefined)) return null;
-  return planned.map(({ take, pose, grainSeed }, index) => {
+  return planned.map((mouth, index) => {
     const { plate = null, picture = null } = found[index] ?? {};
-    const clean = plate && cleanFillOf(plate.rows, frame, pose, grainSeed);
+    const clean = plate && cleanFillOf(plate.rows, frame, mouth);
     // As planned, with the picture itself in the place of its name.
-    const layers = take && picture ? [{ ...take, image: picture }] : [];
+    const layers = mouth.take && picture ? [{ ...mouth.take, image: picture }] : [];
     return { plan: { clean, layers }, color: plate?.color ?? PLAIN_COLOR };
   });
 }

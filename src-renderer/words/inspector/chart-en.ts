@@ -58,6 +58,7 @@ export const CHART_EN = {
   dropHere: 'Drop the artwork here',
   brightness: 'Brightness',
   feather: 'Feather',
+  padding: 'Padding',
   compare: 'Compared',
   shownNow: 'Shown now',
   looked: 'Looked at',

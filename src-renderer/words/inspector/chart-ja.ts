@@ -59,6 +59,7 @@ export const CHART_JA: typeof CHART_EN = {
   dropHere: 'ここに絵をドロップ',
   brightness: '明るさ',
   feather: 'ぼかし',
+  padding: '消す範囲',
   compare: '比較',
   shownNow: '表示中',
   looked: '比較対象',

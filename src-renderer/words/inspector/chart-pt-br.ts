@@ -65,6 +65,7 @@ export const CHART_PT_BR: typeof CHART_EN = {
   dropHere: 'Solte a arte aqui',
   brightness: 'Brilho',
   feather: 'Suavização',
+  padding: 'Margem',
   compare: 'Comparação',
   shownNow: 'Na tela',
   looked: 'Observada',

@@ -140,7 +140,7 @@ export const SHOT_EN = {
     clean: 'Removing the old mouth',
     generate: 'New mouths',
     retry: 'Retries',
-    brightness: 'Light and edges',
+    brightness: 'Light, edges and padding',
     delivery: 'Export',
     storage: 'Preview and storage',
   },

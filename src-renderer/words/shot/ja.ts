@@ -127,7 +127,7 @@ export const SHOT_JA: typeof SHOT_EN = {
     clean: '元の口の消去',
     generate: '新しい口',
     retry: '作り直し',
-    brightness: '明るさとぼかし',
+    brightness: '明るさ・ぼかし・消す範囲',
     delivery: '書き出し',
     storage: 'プレビューと保存',
   },

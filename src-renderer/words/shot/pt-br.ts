@@ -131,7 +131,7 @@ export const SHOT_PT_BR: typeof SHOT_EN = {
     clean: 'Remoção da boca antiga',
     generate: 'Bocas novas',
     retry: 'Novas tentativas',
-    brightness: 'Brilho e bordas',
+    brightness: 'Brilho, bordas e margem',
     delivery: 'Exportação',
     storage: 'Prévia e armazenamento',
   },

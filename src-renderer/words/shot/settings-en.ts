@@ -86,6 +86,18 @@ export const SETTING_WORDS_EN: Readonly<Record<SettingKey, SettingWords>> = {
   feather_closed: { name: 'Feather: closed', help: 'Softens the drawing where the shot is out of focus.' },
   feather_half: { name: 'Feather: half open', help: 'Softens the drawing where the shot is out of focus.' },
   feather_open: { name: 'Feather: open', help: 'Softens the drawing where the shot is out of focus.' },
+  padding_closed: {
+    name: 'Padding: closed',
+    help: 'How much farther the clean patch reaches on frames with this mouth. More hides remains of the old mouth beside it, less keeps more of the picture.',
+  },
+  padding_half: {
+    name: 'Padding: half open',
+    help: 'How much farther the clean patch reaches on frames with this mouth. More hides remains of the old mouth beside it, less keeps more of the picture.',
+  },
+  padding_open: {
+    name: 'Padding: open',
+    help: 'How much farther the clean patch reaches on frames with this mouth. More hides remains of the old mouth beside it, less keeps more of the picture.',
+  },
   crf: {
     name: 'Quality (CRF)',
     help: 'Lower is better and larger. At 16 a second encoding of line art is not seen.',

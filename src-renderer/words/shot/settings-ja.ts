@@ -56,6 +56,18 @@ export const SETTING_WORDS_JA: typeof SETTING_WORDS_EN = {
   feather_closed: { name: 'ぼかし：閉じ口', help: 'ピントの甘いカットで口の線を柔らかくします。' },
   feather_half: { name: 'ぼかし：中口', help: 'ピントの甘いカットで口の線を柔らかくします。' },
   feather_open: { name: 'ぼかし：開き口', help: 'ピントの甘いカットで口の線を柔らかくします。' },
+  padding_closed: {
+    name: '消す範囲：閉じ口',
+    help: 'この口のコマで、元の口を消す範囲をどれだけ広げるか。広げると消し残りが隠れ、狭めると元の絵が残ります。',
+  },
+  padding_half: {
+    name: '消す範囲：中口',
+    help: 'この口のコマで、元の口を消す範囲をどれだけ広げるか。広げると消し残りが隠れ、狭めると元の絵が残ります。',
+  },
+  padding_open: {
+    name: '消す範囲：開き口',
+    help: 'この口のコマで、元の口を消す範囲をどれだけ広げるか。広げると消し残りが隠れ、狭めると元の絵が残ります。',
+  },
   crf: { name: '画質（CRF）', help: '小さいほど高画質で大きなファイルに。16 なら線画の再圧縮は見えません。' },
   encoder_preset: { name: '圧縮の手間', help: '遅いほど同じ画質で小さくなります。' },
   encoder_threads: {

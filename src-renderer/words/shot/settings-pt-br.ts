@@ -68,6 +68,18 @@ export const SETTING_WORDS_PT_BR: typeof SETTING_WORDS_EN = {
     help: 'Suaviza o desenho onde o plano está fora de foco.',
   },
   feather_open: { name: 'Suavização: aberta', help: 'Suaviza o desenho onde o plano está fora de foco.' },
+  padding_closed: {
+    name: 'Margem: fechada',
+    help: 'Quanto o remendo limpo se estende a mais nos quadros com esta boca. Mais esconde restos da boca antiga, menos mantém mais da imagem.',
+  },
+  padding_half: {
+    name: 'Margem: entreaberta',
+    help: 'Quanto o remendo limpo se estende a mais nos quadros com esta boca. Mais esconde restos da boca antiga, menos mantém mais da imagem.',
+  },
+  padding_open: {
+    name: 'Margem: aberta',
+    help: 'Quanto o remendo limpo se estende a mais nos quadros com esta boca. Mais esconde restos da boca antiga, menos mantém mais da imagem.',
+  },
   crf: {
     name: 'Qualidade (CRF)',
     help: 'Menor é melhor e maior em bytes. Em 16 não se vê a segunda codificação do traço.',

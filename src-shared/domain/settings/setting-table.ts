@@ -39,6 +39,19 @@ const feather = (state: string) =>
     reason: `the ${state} mouth is as sharp as it was drawn; a shot out of focus needs it softer`,
   }) as const;
 
+/** How much more of a state's surroundings is skin than the plate of its pose covers; the unit is that of `mask_dilation`. */
+const padding = (state: string) =>
+  ({
+    kind: 'number',
+    stage: 'compose',
+    default: 0,
+    min: -16,
+    max: 32,
+    integer: false,
+    unit: 'px',
+    reason: `as far as the pose's old mouths reach; one that shows beside the ${state} mouth needs more, skin that it spoils less`,
+  }) as const;
+
 /** Every control of the pipeline that the command line and the editor offer, in the order of the stages. */
 export const SETTINGS = {
   proxy_long_side: {
@@ -201,6 +214,9 @@ export const SETTINGS = {
   feather_closed: feather('closed'),
   feather_half: feather('half-open'),
   feather_open: feather('open'),
+  padding_closed: padding('closed'),
+  padding_half: padding('half-open'),
+  padding_open: padding('open'),
   crf: {
     kind: 'number',
     stage: 'deliver',
