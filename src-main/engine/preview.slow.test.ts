@@ -90,8 +90,18 @@ test('proxy, peaks and sounds belong to the same timeline', async () => {
   expect(artifacts.stages.length).toBe(made);
 });
 
-test('what the editor draws agrees with the true composite', async () => {
-  const { document, toolbox } = shot;
+const wider = (document: ProjectDocument): ProjectDocument =>
+  ['padding_closed', 'padding_half', 'padding_open'].reduce(
+    (padded, key, at) => applyEdit(padded, 'set-setting', { key, value: [5, 3.5, -2][at] }).document,
+    document,
+  );
+
+test.each([
+  ['as it was surveyed', (document: ProjectDocument) => document],
+  ['with padding', wider],
+])('what the editor draws agrees with the true composite, the patch %s', async (_, edited) => {
+  const { toolbox } = shot;
+  const document = edited(shot.document);
   const sheets = sheetsOf(analysis);
   const [character] = sheets;
   const found = analysis.characters[0];
