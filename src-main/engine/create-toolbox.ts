@@ -7,6 +7,7 @@ import { frameToRgb } from '#main/adapters/image/frame-picture.ts';
 import { createMouthSurveyor } from '#main/adapters/image/mouth-surveyor.ts';
 import { createMouthValidator } from '#main/adapters/image/mouth-validator.ts';
 import { createPatchMeter } from '#main/adapters/image/patch-meter.ts';
+import { frameSource } from '#main/adapters/image/picture-source.ts';
 import { decodeRgbaPng, encodeGrayPng, encodeRgbaPng, encodeRgbPng } from '#main/adapters/image/png.ts';
 import { createEnergyEngine } from '#main/adapters/speech/energy-engine.ts';
 import { createFaceTracker } from '#main/adapters/vision/face-tracker.ts';
@@ -19,6 +20,7 @@ const pictures: PicturePort = {
   encodeGray: encodeGrayPng,
   decodeRgba: decodeRgbaPng,
   frameToRgb,
+  frameSource,
 };
 
 /** The real tools. Workers start when they are first used. @throws AppError `media.no-ffmpeg`. */

@@ -1,3 +1,4 @@
+import type { PictureSource } from './faces.ts';
 import type { GrayImage, RgbaImage, VideoFrame } from './frames.ts';
 
 /** 8-bit R'G'B' picture, rows packed. */
@@ -16,4 +17,6 @@ export interface PicturePort {
   decodeRgba(bytes: Uint8Array, name: string): Promise<RgbaImage>;
   /** A working frame as 8-bit R'G'B' by its own matrix and range. */
   frameToRgb(frame: VideoFrame): RgbImage;
+  /** A whole working frame that gives any part of itself in any size; valid as long as the frame's data. */
+  frameSource(frame: VideoFrame): PictureSource;
 }
