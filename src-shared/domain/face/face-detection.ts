@@ -10,6 +10,7 @@ export const MOUTH_REFUSALS = [
   'no-landmarks',
   'too-large',
   'too-small',
+  'uncertain',
   'weaker',
 ] as const;
 export type MouthRefusal = (typeof MOUTH_REFUSALS)[number];
