@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type Box, boxCentre, boxFromCentre } from '#shared/domain/geometry.ts';
 import { EditorWindow } from './drivers/editor-window.ts';
 import { ExportDriver } from './drivers/export-window.ts';
+import { HistoryDriver } from './drivers/history-panel.ts';
 import { ProblemsDriver } from './drivers/problems-panel.ts';
 import { StartDriver } from './drivers/start-page.ts';
 import { ViewerDriver } from './drivers/viewer.ts';
@@ -94,6 +95,24 @@ it('paints one frame alone with Alt', async () => {
   await window.press('ArrowLeft');
   await viewer.showsMouth('half_open');
   await window.press('Control+z');
+});
+
+it('makes the patch under the half-open mouths larger in one step, and takes it back', async () => {
+  await viewer.goTo(40);
+  await viewer.showsExact();
+  const before = await viewer.luma();
+  const isAsBefore = async (): Promise<boolean> => before.equals(await viewer.luma());
+  const inspector = await window.panel('Inspector');
+  // Drawings come closed, half open, open.
+  await inspector.getByRole('slider', { name: 'Padding' }).nth(1).focus();
+  for (let step = 0; step < 12; step += 1) await window.press('ArrowRight');
+  await expect.poll(isAsBefore).toBe(false);
+  await window.press('Enter');
+  await window.saved();
+  await window.panel('History');
+  expect((await new HistoryDriver(editor.page).entries()).at(-1)).toBe('Padding: half open: 6');
+  await window.press('Control+z');
+  await expect.poll(isAsBefore, { timeout: 15_000 }).toBe(true);
 });
 
 it('finds a mouth that jumps, and mends it in two keys', async () => {
