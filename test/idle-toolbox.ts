@@ -12,7 +12,7 @@ export async function idleToolbox(): Promise<Toolbox> {
   return {
     ...tools,
     media: { ...tools.media, probe: refuse('the prober'), readSamples: refuse('the sound reader') },
-    tracker: { version: tracker.version, track: refuse('the tracker'), close: () => tracker.close() },
+    tracker: { ...tracker, track: refuse('the tracker') },
     surveyor: { version: surveyor.version, windowOf: surveyor.windowOf, survey: refuse('the surveyor') },
     generators: new Map(
       [...tools.generators].map(([name, generator]) => [

@@ -22,8 +22,18 @@ export interface TrackRequest {
   readonly onProgress?: (fraction: number) => void;
 }
 
+/** Watches frames go by in order for changes of the picture. */
+export interface CutWatch {
+  /** The next frame, the clip's first one first. True: it looks unlike the one before, a cut perhaps. */
+  push(frame: VideoFrame): boolean;
+  /** First frames of all shots but the first, when all frames have gone by. */
+  finish(): readonly number[];
+}
+
 export interface FaceTracker {
   readonly version: number;
+  /** Finds the cuts that `track` finds. */
+  watchCuts(): CutWatch;
   track(request: TrackRequest): Promise<FaceTrack>;
   close(): Promise<void>;
 }

@@ -22,6 +22,15 @@ export function unionBox(a: Box, b: Box): Box {
   return [x, y, Math.max(a[0] + a[2], b[0] + b[2]) - x, Math.max(a[1] + a[3], b[1] + b[3]) - y];
 }
 
+/** Intersection over union of two boxes, 0 … 1. */
+export function overlapOf(a: Box, b: Box): number {
+  const width = Math.min(a[0] + a[2], b[0] + b[2]) - Math.max(a[0], b[0]);
+  const height = Math.min(a[1] + a[3], b[1] + b[3]) - Math.max(a[1], b[1]);
+  if (!(width > 0 && height > 0)) return 0;
+  const shared = width * height;
+  return shared / (a[2] * a[3] + b[2] * b[3] - shared);
+}
+
 /** Grows a box by the given pixels on each side. */
 export const growBox = ([x, y, w, h]: Box, dx: number, dy = dx): Box => [
   x - dx,

@@ -3,6 +3,7 @@ import type { FaceTracker, TrackRequest } from '#main/ports/vision.ts';
 import { chromaAligned } from '#shared/domain/clip/picture-format.ts';
 import type { Anchor, FaceTrack } from '#shared/domain/face/face-track.ts';
 import { type Box, growBox } from '#shared/domain/geometry.ts';
+import { watchCuts } from './cut-watch.ts';
 import { FOLLOW_MARGIN } from './face-follower.ts';
 import { FollowerThread, type RemoteFollower } from './follower-thread.ts';
 import { WindowedPicture, wholePicture } from './frame-picture.ts';
@@ -32,6 +33,7 @@ export function createFaceTracker(): FaceTracker {
   const thread = new FollowerThread();
   return {
     version: VERSION,
+    watchCuts,
     async track(request) {
       request.signal?.throwIfAborted();
       const anchors = checkedAnchors(request.anchors, request.frameCount, request.format);

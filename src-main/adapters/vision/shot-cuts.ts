@@ -37,6 +37,9 @@ const CUT = {
   shortest: 4,
 } as const;
 
+/** A frame that differs this much from the one before may be the first of a shot. */
+export const UNLIKE: number = CUT.least;
+
 /** Pixels of the thumbnail that a pan may have moved between two frames. */
 const SHIFTS_X = [0, -2, 2, -4, 4, -7, 7, -10, 10];
 const SHIFTS_Y = [0, -2, 2, -5, 5];

@@ -1,6 +1,8 @@
 /** Checks for what stages found: read back from a project folder or received over a wire, both of which are hostile input. */
 import { z } from 'zod';
+import { MOUTH_REFUSALS } from '../face/face-detection.ts';
 import { type FaceGroup, type FaceTrack, TRACK_SOURCES, YAW_CLASSES } from '../face/face-track.ts';
+import type { FoundFaces } from '../face/found-faces.ts';
 import type { Box, Similarity } from '../geometry.ts';
 import { PHONE_CLASSES, type SpeechAnalysis } from '../speech/speech.ts';
 import { type FrameIndex, frameIndex } from '../time/frame.ts';
@@ -87,3 +89,48 @@ export const groupsSchema: z.ZodType<readonly FaceGroup[]> = z.array(
     face: boxSchema,
   }),
 );
+
+const mouthCandidate = { box: boxSchema, score: z.number() };
+const landmarkSchema = z
+  .object({
+    at: z.object({ x: z.number(), y: z.number() }),
+    spread: z.number().nullable(),
+    visible: z.number(),
+    box: boxSchema.nullable(),
+  })
+  .nullable();
+const colour = z.tuple([z.number(), z.number(), z.number()]).readonly();
+
+/** Faces that a single picture may hold at most: more is a crowd nobody can lip-sync, or a hostile file. */
+const MAX_FACES = 500;
+
+export const foundFacesSchema: z.ZodType<FoundFaces> = z.object({
+  frames: z
+    .array(
+      z.object({
+        frame: frameIndexSchema,
+        faces: z
+          .array(
+            z.object({
+              face: boxSchema,
+              score: z.number(),
+              mouth: z.object(mouthCandidate).nullable(),
+              rejected: z.array(z.object({ ...mouthCandidate, reason: z.enum(MOUTH_REFUSALS) })).readonly(),
+              nose: landmarkSchema,
+              chin: landmarkSchema,
+              leftEye: landmarkSchema,
+              rightEye: landmarkSchema,
+              yaw: z.number().nullable(),
+              roll: z.number().nullable(),
+              openness: z.number().nullable(),
+              appearance: z.object({ hair: colour, skin: colour, eyes: colour }),
+            }),
+          )
+          .max(MAX_FACES)
+          .readonly(),
+      }),
+    )
+    .max(MAX_FRAMES)
+    .readonly(),
+  cuts: z.array(frameIndexSchema).readonly(),
+});
