@@ -8,7 +8,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 /** Files that are found beside or below the source they are named in → where they lie, seen from the bundle. */
 const PLACES: readonly (readonly [RegExp, string])[] = [
   [/'\.\/track-worker\.ts'/, "'./track-worker.js'"],
-  [/'(?:\.\.\/)+resources\/sample'/, "'../../../resources/sample'"],
+  [/'(?:\.\.\/)+resources\/(sample|models)'/, "'../../../resources/$1'"],
   [/'(?:\.\.\/)+package\.json'/, "'../../../package.json'"],
 ];
 
@@ -36,6 +36,7 @@ export default defineConfig({
         entry: {
           main: at('src-main/app/main.ts'),
           'engine-process': at('src-main/engine/process/engine-process.ts'),
+          'model-process': at('src-main/adapters/onnx/model-process.ts'),
           'track-worker': at('src-main/adapters/vision/track-worker.ts'),
         },
       },

@@ -37,7 +37,9 @@ test('the bridge’s script loads nothing that a sandbox does not have', async (
 
 test('every entry and every page is there, and points at files that are there', async () => {
   const names = await readdir(built('main'));
-  expect(names).toEqual(expect.arrayContaining(['main.js', 'engine-process.js', 'track-worker.js']));
+  expect(names).toEqual(
+    expect.arrayContaining(['main.js', 'engine-process.js', 'model-process.js', 'track-worker.js']),
+  );
   for (const name of names.filter((file) => file.endsWith('.js'))) {
     const text = await readFile(built('main', name), 'utf8');
     // A place that was written for the sources would be looked for in vain.

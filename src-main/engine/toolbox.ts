@@ -1,3 +1,4 @@
+import type { FaceDetector } from '#main/ports/faces.ts';
 import type { MediaPort } from '#main/ports/media.ts';
 import type {
   Compositor,
@@ -13,6 +14,7 @@ import type { FaceTracker } from '#main/ports/vision.ts';
 /** Everything the pipeline works with, behind ports. Made once per engine; `close` ends its workers. */
 export interface Toolbox {
   readonly media: MediaPort;
+  readonly faces: FaceDetector;
   readonly tracker: FaceTracker;
   readonly surveyor: MouthSurveyor;
   readonly generators: ReadonlyMap<string, MouthGenerator>;

@@ -6,6 +6,7 @@ import { EDIT_ERRORS } from './en/edit.ts';
 import { EDITOR_ERRORS } from './en/editor.ts';
 import { ENGINE_ERRORS } from './en/engine.ts';
 import { MEDIA_ERRORS } from './en/media.ts';
+import { MODEL_ERRORS } from './en/models.ts';
 import { MOUTH_ERRORS } from './en/mouth.ts';
 import { PLAYER_ERRORS } from './en/player.ts';
 import { PROJECT_ERRORS } from './en/project.ts';
@@ -22,6 +23,7 @@ export const ERROR_SENTENCES: Readonly<Record<string, string>> = {
   ...EDITOR_ERRORS,
   ...ENGINE_ERRORS,
   ...MEDIA_ERRORS,
+  ...MODEL_ERRORS,
   ...MOUTH_ERRORS,
   ...PLAYER_ERRORS,
   ...PROJECT_ERRORS,

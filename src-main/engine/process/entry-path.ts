@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
 
 /** Programs that run in a process of their own → where their source lies, seen from this file. */
-const ENTRIES = { 'engine-process': './engine-process.ts' } as const;
+const ENTRIES = {
+  'engine-process': './engine-process.ts',
+  'model-process': '../../adapters/onnx/model-process.ts',
+} as const;
 export type EntryName = keyof typeof ENTRIES;
 
 /**

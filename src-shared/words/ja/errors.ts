@@ -121,6 +121,47 @@ export const ERROR_SENTENCES_JA: Readonly<Record<string, string>> = {
     '{file}：書き出せませんでした（{detail}）。もう一度試すか、別の場所・形式を選んでください',
   'media.written-damaged':
     '{file}：書き出したファイルが完全ではありません（{detail}）。もう一度実行してください',
+  'models.missing': '{file}：ファイルがありません。パスを確認するか、モデルを追加し直してください',
+  'models.unreadable': '{file}：ファイルを読めません（{reason}）。アクセス権を確認してください',
+  'models.too-large':
+    '{file}：{megabytes} MB あり、上限の {limit} MB を超えます。小さいモデルを書き出してください',
+  'models.not-onnx':
+    '{file}：完全な ONNX モデルではありません（{reason}）。書き出しかコピーをやり直してください',
+  'models.external-data':
+    '{file}：{tensor} の数値がファイルの外（{location}）にあります。1つのファイルとして書き出してください',
+  'models.giant': '{file}：{what} の大きさがありえません（{size}）。書き出し直してください',
+  'models.custom-operator':
+    '{file}：標準外の演算 {operator} が必要なため実行しません。標準の演算で書き出してください',
+  'models.changed': '{file}：追加したときのファイルと違います。モデルを削除して追加し直してください',
+  'models.refused':
+    '{file}：ONNX Runtime がこのモデルを受け付けません（{reason}）。opset 17 で書き出し直してください',
+  'models.wrong-input':
+    '{file}：入力 {name} は {expected} ですが {found} が渡されました。このモデルは用途に合いません',
+  'models.failed':
+    '{file}：モデルがエラーで止まりました（{reason}）。書き出し直すか別のモデルを使ってください',
+  'models.odd-output': 'モデルの出力「{name}」の数値がありえません。別のモデルを使ってください',
+  'models.odd-metadata':
+    '{file}：付属のネットワークに説明がありません。Kuchipaku をインストールし直してください',
+  'models.too-hungry':
+    '{file}：{megabytes} MB を超えるメモリーが必要です。小さいモデルか小さい入力サイズを使ってください',
+  'models.too-slow':
+    '{file}：{seconds} 秒以内に終わりませんでした。小さいモデルか小さい入力サイズを使ってください',
+  'models.crashed':
+    '{file}：モデルの実行プロセスが2回落ちました（{reason}）。もう一度試すか別のモデルを使ってください',
+  'models.bundled-missing':
+    '{folder} に {name} がなく、付属の顔検出が入っていません。Kuchipaku をインストールし直してください',
+  'models.bundled-damaged':
+    '{file}：ネットワークの一覧が壊れています。Kuchipaku をインストールし直してください',
+  'models.unknown': 'モデル「{name}」はありません。使えるのは：{known}',
+  'models.exists': 'モデル「{name}」はすでにあります。先に削除するか、ファイルを別の名前にしてください',
+  'models.bundled-stays': '「{name}」は付属のもので削除できません。削除できるのは追加したモデルだけです',
+  'models.bad-name':
+    '{file}：このファイル名からは名前を作れません。my-faces.onnx のように英数字を使ってください',
+  'models.not-detector':
+    '{file}：顔と口を見つけるモデルではありません（{reason}）。書き出し方はガイドにあります',
+  'models.list-damaged':
+    '{file}：このモデルの説明が壊れています。「kuchipaku models remove」で削除して追加し直してください',
+  'models.cannot-write': '{file}：書き込めません（{reason}）。アクセス権と空き容量を確認してください',
   'mouth.bad-picture': '{file} は読み取れない画像です。PNG を選ぶか保存し直してください。',
   'player.unreadable-preview':
     'プレビューを読み込めません（{detail}）。直らなければプロジェクトを開き直してください。',

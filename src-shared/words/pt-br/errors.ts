@@ -127,6 +127,44 @@ export const ERROR_SENTENCES_PT_BR: Readonly<Record<string, string>> = {
   'media.write-failed':
     '{file}: o ffmpeg não conseguiu gravar o arquivo ({detail}); tente de novo, ou escolha outro lugar ou formato',
   'media.written-damaged': '{file}: o arquivo gravado não está inteiro ({detail}); repita',
+  'models.missing': '{file}: não existe esse arquivo; confira o caminho ou adicione o modelo de novo',
+  'models.unreadable': '{file}: o arquivo não pode ser lido ({reason}); confira as permissões',
+  'models.too-large':
+    '{file}: o arquivo tem {megabytes} MB e aceitam-se até {limit} MB; exporte um modelo menor',
+  'models.not-onnx': '{file}: não é um modelo ONNX completo ({reason}); exporte-o ou copie-o de novo',
+  'models.external-data':
+    '{file}: os números de {tensor} ficam fora do arquivo ({location}); exporte o modelo num só arquivo',
+  'models.giant': '{file}: {what} diz ter um tamanho impossível ({size}); exporte o modelo de novo',
+  'models.custom-operator':
+    '{file}: precisa do operador estranho {operator}, que não é executado; exporte com operadores padrão',
+  'models.changed': '{file}: o arquivo não é o que foi adicionado; remova o modelo e adicione-o de novo',
+  'models.refused':
+    '{file}: o ONNX Runtime não aceita este modelo ({reason}); exporte-o de novo com opset 17',
+  'models.wrong-input':
+    '{file}: a entrada {name} aceita {expected} e recebeu {found}; este modelo não serve para isso',
+  'models.failed': '{file}: o modelo parou com um erro ({reason}); exporte-o de novo ou use outro',
+  'models.odd-output': 'Um modelo dá números impossíveis em "{name}"; use outro modelo',
+  'models.odd-metadata':
+    '{file}: esta rede que vem com o Kuchipaku está sem descrição; instale o Kuchipaku de novo',
+  'models.too-hungry':
+    '{file}: o modelo precisa de mais de {megabytes} MB de memória; use um menor ou uma entrada menor',
+  'models.too-slow': '{file}: o modelo não terminou em {seconds} segundos; use um menor ou uma entrada menor',
+  'models.crashed':
+    '{file}: o modelo derrubou duas vezes o processo em que rodava ({reason}); tente de novo ou use outro',
+  'models.bundled-missing':
+    '{name} não está em {folder}; o detector de rostos do Kuchipaku não está instalado: instale o Kuchipaku de novo',
+  'models.bundled-damaged': '{file}: a lista das redes está danificada; instale o Kuchipaku de novo',
+  'models.unknown': 'Não existe o modelo "{name}"; existem: {known}',
+  'models.exists': 'Já existe um modelo "{name}"; remova-o antes ou dê outro nome ao arquivo',
+  'models.bundled-stays':
+    '"{name}" faz parte do Kuchipaku e não pode ser removido; só os modelos adicionados podem',
+  'models.bad-name':
+    '{file}: não dá para tirar um nome deste arquivo; use letras ou algarismos, como meus-rostos.onnx',
+  'models.not-detector':
+    '{file}: este modelo não encontra rostos e bocas ({reason}); veja no guia como exportar',
+  'models.list-damaged':
+    '{file}: a descrição deste modelo está danificada; remova-o com "kuchipaku models remove" e adicione-o de novo',
+  'models.cannot-write': '{file}: não pode ser escrito ({reason}); confira as permissões e o espaço livre',
   'mouth.bad-picture': '{file} não é uma imagem legível; escolha um PNG, ou salve-o de novo.',
   'player.unreadable-preview':
     'A prévia não pode ser lida ({detail}); tente de novo e, se continuar assim, feche e abra o projeto.',
