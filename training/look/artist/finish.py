@@ -1,0 +1,91 @@
+"""What the finished picture is made of (film, pencil, watercolour, manga print) and the light it is graded with."""
+from __future__ import annotations
+
+from typing import Optional
+
+import cv2
+import numpy as np
+
+from .dice import Rng, between, chance, pick, weighted
+
+GRADES = {"none": 60, "night": 4, "sunset": 4, "cold": 4, "warm": 4, "bright": 5, "washed": 4, "dim": 4, "contrast": 3, "sepia": 1, "tint": 3, "backlit": 3}
+
+
+def finish(rgb: np.ndarray, rng: Rng, medium: str = "cel", glow: bool = False) -> np.ndarray:
+    """uint8 [h, w, 3] in and out, in the medium and under some light."""
+    if medium == "pencil":
+        rgb = _pencil(rgb, rng)
+    elif medium == "watercolour":
+        rgb = _watercolour(rgb, rng)
+    elif medium == "manga":
+        rgb = _manga(rgb, rng)
+    elif medium == "film":
+        rgb = _film(rgb, rng)
+    elif medium == "painted":
+        rgb = cv2.bilateralFilter(rgb, 5, 40, 3) if chance(rng, 0.5) else rgb
+    if glow:
+        soft = cv2.GaussianBlur(rgb, (0, 0), max(1.0, rgb.shape[0] * 0.02))
+        rgb = (255 - (255 - rgb.astype(np.float32)) * (255 - soft.astype(np.float32) * between(rng, 0.15, 0.45)) / 255).astype(np.uint8)
+    return grade(rgb, rng, weighted(rng, GRADES))
+
+
+def grade(rgb: np.ndarray, rng: Rng, kind: str) -> np.ndarray:
+    """One light for the whole picture."""
+    if kind == "none":
+        return rgb
+    table = np.arange(256, dtype=np.float32) / 255
+    gain, lift, gamma = {"night": ((0.35, 0.42, 0.75), 0.02, 1.1), "sunset": ((1.05, 0.72, 0.5), 0.05, 1.0), "cold": ((0.85, 0.95, 1.05), 0.02, 1.0),
+                         "warm": ((1.05, 0.97, 0.85), 0.02, 1.0), "bright": ((1.15, 1.15, 1.15), 0.06, 0.8), "washed": ((0.8, 0.8, 0.8), 0.2, 0.9),
+                         "dim": ((0.5, 0.5, 0.52), 0.0, 1.1), "contrast": ((1.25, 1.25, 1.25), -0.1, 1.15), "sepia": ((1.0, 0.88, 0.7), 0.04, 1.0),
+                         "tint": (tuple(between(rng, 0.5, 1.1) for _ in range(3)), 0.03, 1.0), "backlit": ((0.6, 0.58, 0.66), 0.03, 1.0)}[kind]
+    if kind == "sepia":
+        rgb = cv2.cvtColor(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
+    tables = np.stack([np.clip((table ** gamma * part + lift) * 255, 0, 255) for part in gain], 1).astype(np.uint8)
+    return cv2.LUT(rgb, tables[None])
+
+
+def _paper(height: int, width: int, rng: Rng, size: float) -> np.ndarray:
+    """Smooth noise about 0, float32 [h, w]."""
+    small = rng.standard_normal((max(2, int(height / size)), max(2, int(width / size)))).astype(np.float32)
+    return cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC)
+
+
+def _pencil(rgb: np.ndarray, rng: Rng) -> np.ndarray:
+    grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    keep = between(rng, 0.0, 0.5)
+    wide = cv2.GaussianBlur(grey, (0, 0), max(1.0, rgb.shape[0] * 0.02))
+    lines = np.clip((grey - wide) * between(rng, 1.0, 2.0), -200, 0) + 250
+    out = lines * (1 - keep) + (grey * 0.6 + 100) * keep + _paper(*grey.shape, rng, 1.0) * between(rng, 1, 8)
+    tint = np.array(pick(rng, ((1, 1, 1), (1, 0.98, 0.93), (0.95, 0.97, 1))), np.float32)
+    return np.clip(out[..., None] * tint, 0, 255).astype(np.uint8)
+
+
+def _watercolour(rgb: np.ndarray, rng: Rng) -> np.ndarray:
+    height, width = rgb.shape[:2]
+    wash = 1 + _paper(height, width, rng, height / 9) * 0.05 + _paper(height, width, rng, 2.0) * 0.02
+    pale = between(rng, 0.1, 0.4)
+    out = rgb.astype(np.float32) * (1 - pale) + np.array([252, 248, 240], np.float32) * pale
+    return np.clip(out * wash[..., None], 0, 255).astype(np.uint8)
+
+
+def _manga(rgb: np.ndarray, rng: Rng) -> np.ndarray:
+    grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
+    height, width = grey.shape
+    grey = np.clip((grey.astype(np.float32) - 20) * 1.25, 0, 255)
+    if chance(rng, 0.65):
+        step, turn = between(rng, 2.2, max(3.0, height / 45)), between(rng, 0.5, 1.0)
+        ys, xs = np.mgrid[:height, :width].astype(np.float32)
+        dots = np.cos((xs * np.cos(turn) + ys * np.sin(turn)) * 2 * np.pi / step) + np.cos((ys * np.cos(turn) - xs * np.sin(turn)) * 2 * np.pi / step)
+        toned = np.clip(127 + (grey - 128 + dots * 64) * 3, 0, 255)
+        middle = (grey > 70) & (grey < 205)
+        grey = np.where(middle, toned, np.where(grey <= 70, grey * 0.5, 255))
+    return cv2.cvtColor(grey.astype(np.uint8), cv2.COLOR_GRAY2RGB)
+
+
+def _film(rgb: np.ndarray, rng: Rng) -> np.ndarray:
+    hsv = cv2.cvtColor(rgb, cv2.COLOR_RGB2HSV)
+    hsv[..., 1] = (hsv[..., 1] * between(rng, 0.6, 0.95)).astype(np.uint8)
+    rgb = cv2.cvtColor(hsv, cv2.COLOR_HSV2RGB)
+    if chance(rng, 0.6):
+        rgb = cv2.GaussianBlur(rgb, (0, 0), between(rng, 0.3, 0.8))
+    return rgb

@@ -1,0 +1,259 @@
+"""Hair: the mass behind the head, the cap over the skull, and locks over the face."""
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import List, Tuple
+
+from . import colour as paint
+from .character import Character
+from .dice import Rng, around, between, chance, count, pick, weighted
+from .head import Face
+from .pen import Pen, see_through
+from .pose import Pose, Spot
+
+Lock = Tuple[float, float, float]   # x of the tip, y of the tip, y of the valley after it
+
+
+@dataclass
+class Hairdo:
+    """back: none, short, bob, long, spiky, pony, twin, bun, braid; fringe: list of locks from near to far side;
+    sides: lengths (y) of the locks before the ears (None for none); volume: thickness over the skull."""
+
+    back: str
+    fringe: List[Lock]
+    root: float
+    part: float
+    near_side: float
+    far_side: float
+    side_width: float
+    volume: float
+    spikes: List[Tuple[float, float]]
+    strand: bool
+    shine: float
+    hairline: float
+    bald: bool = False
+    twist: float = 0.0
+    length: float = 1.5
+    strands: List[Tuple[float, float]] = field(default_factory=list)
+
+
+def choose_hairdo(rng: Rng, who: Character) -> Hairdo:
+    """A hairdo that suits the head."""
+    male = who.male
+    back = weighted(rng, {"short": 6, "spiky": 4, "none": 1, "long": 1, "pony": 0.5} if male else
+                    {"bob": 3, "long": 5, "pony": 1.5, "twin": 2, "bun": 1, "short": 1.2, "braid": 1, "spiky": 0.4})
+    bald = male and chance(rng, 0.28 if who.head == "old" else 0.04)
+    b = who.build
+    kind = weighted(rng, {"zigzag": 4, "parted": 3, "swept": 2.5, "straight": 1.2, "over_eyes": 1, "one_eye": 0.7, "curtain": 1, "back": 0.6 if not male else 1.5, "few": 1})
+    fringe, part = _fringe(rng, kind, b.brow_y, b.eye_y, b.eye_h)
+    low = b.chin if not male else b.eye_y + 0.3
+    near = between(rng, 0.1, 1.0) if chance(rng, 0.8) else -9.0
+    far = between(rng, 0.1, 1.0) if chance(rng, 0.8) else -9.0
+    reach = lambda t: b.eye_y + t * (low - b.eye_y) * 1.5 if t > 0 else -9.0  # noqa: E731
+    spikes = [(angle + around(rng, 0, 0.08), between(rng, 0.12, 0.5)) for angle in _angles(rng)] if back == "spiky" or chance(rng, 0.15) else []
+    return Hairdo("none" if bald else back, [] if bald else fringe, around(rng, -0.75, 0.12), part, reach(near), reach(far), between(rng, 0.1, 0.28),
+                  between(rng, 0.08, 0.26), spikes, chance(rng, 0.2), float(chance(rng, who.hand.style.shine)) * between(rng, 0.4, 1.0), around(rng, -0.55, 0.12), bald,
+                  around(rng, 0, 0.3), between(rng, 1.0, 2.6), [(around(rng, 0, 0.7), between(rng, 0.1, 1.1)) for _ in range(count(rng, 0, 3))] if chance(rng, 0.2) else [])
+
+
+def _angles(rng: Rng) -> List[float]:
+    n = count(rng, 7, 14)
+    return [math.pi * (0.85 + 1.3 * k / (n - 1)) for k in range(n)]
+
+
+def _fringe(rng: Rng, kind: str, brow: float, eye: float, eye_h: float) -> Tuple[List[Lock], float]:
+    part = around(rng, 0, 0.45)
+    if kind == "back":
+        return [], part
+    n = count(rng, 4, 9)
+    low = {"zigzag": between(rng, brow - 0.15, eye), "parted": between(rng, brow - 0.1, eye), "swept": between(rng, brow - 0.15, eye - 0.05),
+           "straight": between(rng, brow - 0.12, brow + 0.1), "over_eyes": eye + eye_h * between(rng, 0.3, 1.0), "one_eye": brow, "curtain": brow, "few": brow + 0.1}[kind]
+    locks: List[Lock] = []
+    for k in range(n):
+        t = k / (n - 1)
+        x = -1.0 + 2.0 * t
+        y, deep = low + around(rng, 0, 0.1), between(rng, 0.12, 0.42)
+        lean = around(rng, 0, 0.1)
+        if kind in ("parted", "curtain"):
+            far = min(1.0, abs(x - part) * (1.3 if kind == "parted" else 1.0))
+            y = low - 0.45 * (1 - far) + (0.5 * far ** 2 if kind == "curtain" else 0.12 * far)
+            lean += 0.15 * math.copysign(1, x - part)
+        elif kind == "swept":
+            lean += 0.3
+            y += 0.2 * t
+        elif kind == "straight":
+            y, deep, lean = low + around(rng, 0, 0.02), between(rng, 0.02, 0.12), 0.0
+        elif kind == "one_eye" and 0.5 < t < 0.95:
+            y = eye + eye_h * 1.3
+        elif kind == "few" and k % 2:
+            y = low - 0.35
+        else:
+            y += 0.14 * abs(x) ** 2
+        locks.append((x + lean, y, y - deep))
+    return locks, part
+
+
+def hair_point(pose: Pose, x: float, y: float, lift: float = 0.1) -> Spot:
+    """A point on hair that lies on the face."""
+    return pose.turn(x * 1.03, y, pose.depth_at(min(1.1, abs(x)), max(-0.6, y), lift))
+
+
+def _mass(pen: Pen, who: Character, top: float, bottom: float):
+    if who.hand.shading in ("gradient", "soft"):
+        return pen.gradient((0, top), (0, bottom), (0.0, paint.lighter(who.hair, 0.12)), (0.6, who.hair), (1.0, paint.darker(who.hair, 0.25)))
+    return who.hair
+
+
+def paint_back(pen: Pen, pose: Pose, who: Character, do: Hairdo) -> None:
+    """What hangs behind the head and body."""
+    if do.back == "none":
+        return
+    x, y, rx, ry = pose.skull()
+    rx, ry = rx + do.volume, ry + do.volume
+    shade = paint.mix(who.hair, paint.times(who.hair, who.hand.shadow), 0.7)
+    low = y + do.length + 0.6
+    back = 0.35 * pose.sin
+    if do.back in ("long", "braid") or (do.back == "bob" and do.length > 2):
+        wave = do.twist * 0.4
+        pen.shape([(x - rx, y), (x - rx * 1.08 - back + wave, y + do.length * 0.5), (x - rx * 0.95 - back, low, 1), (x - rx * 0.5 - back * 0.7, low - 0.22), (x - 0.2 - back, low + 0.06, 1),
+                   (x + rx * 0.4 - back, low - 0.2), (x + rx * 0.9 - back * 2, low, 1), (x + rx * 1.05 - back * 2 + wave, y + do.length * 0.5), (x + rx - back, y), (x, y - ry)],
+                  shade, pen.ink_for(who.hair))
+    elif do.back == "bob":
+        low = y + 1.2 + 0.4 * do.twist
+        pen.shape([(x, y - ry), (x - rx, y - 0.1), (x - rx * 1.12 - back * 0.5, low - 0.3), (x - rx * 0.8, low, 1), (x, low - 0.1), (x + rx * 0.8 - back * 2, low, 1), (x + rx * 1.12 - back * 2, low - 0.3),
+                   (x + rx - back, y - 0.1)], shade, pen.ink_for(who.hair))
+    elif do.back == "pony":
+        bx = x - rx * 0.8 - back if pose.yaw > 15 else x + rx * 0.9
+        pen.shape([(bx, y - ry * 0.5), (bx - 0.5, y - 0.3), (bx - 0.6 + do.twist, y + 0.8), (bx - 0.3, low, 1), (bx - 0.05 + do.twist, y + 0.8), (bx + 0.2, y - 0.2)], who.hair, True)
+    elif do.back == "twin":
+        for side in (-1, 1):
+            bx, by = x + side * rx * 0.92 - back * (side < 0), y - 0.45
+            pen.shape([(bx - side * 0.15, by), (bx + side * 0.35, by - 0.2), (bx + side * 0.65, by + 0.6), (bx + side * (0.35 + do.twist), low - 0.2, 1), (bx + side * 0.15, by + 0.7)], who.hair, True)
+            pen.oval(bx + side * 0.02, by, 0.13, 0.13, paint.hsv(abs(do.twist) * 3, 0.7, 0.9), True)
+    elif do.back == "bun":
+        pen.oval(x - rx * (0.7 * pose.sin) + 0.1, y - ry * 0.95, 0.42, 0.36, who.hair, True)
+    if do.back == "braid":
+        for k in range(5):
+            pen.oval(x - rx * 0.8 - 0.05 * k, y + 0.9 + 0.26 * k, 0.2 - 0.015 * k, 0.17, who.hair, True, 0.8)
+
+
+def paint_cap(pen: Pen, pose: Pose, who: Character, do: Hairdo) -> None:
+    """The skull with its hair, behind the face."""
+    x, y, rx, ry = pose.skull()
+    if do.bald:
+        pen.oval(x, y, rx, ry, who.skin, True)
+        return
+    v = do.volume
+    low = y + (1.1 if do.back in ("short", "spiky", "none") else 1.2)
+    nape = x - rx * 0.75 * pose.sin
+    outline = []
+    if do.spikes:
+        for angle, reach in do.spikes:
+            c, s = math.cos(angle), math.sin(angle)
+            outline.append((x + c * (rx + v * 0.6), y + s * (ry + v * 0.6), 1))
+            lean = angle + 0.12 * (1 if do.twist > 0 else -1)
+            outline.append((x + math.cos(lean) * (rx + v + reach), y + math.sin(lean) * (ry + v + reach), 1))
+    else:
+        for k in range(9):
+            angle = math.pi * (1 + k / 8)
+            outline.append((x + math.cos(angle) * (rx + v), y + math.sin(angle) * (ry + v)))
+    side = [(x + (rx + v * 0.6) * (1 - 0.4 * pose.sin), y + 0.55), (nape + 0.75 * (1 - pose.sin) + 0.1, low - 0.2), (nape - 0.6 * (1 - pose.sin) - 0.12, low), (x - rx - v * 0.7, y + 0.5)]
+    pen.shape(outline + side, _mass(pen, who, y - ry, y + 1), pen.ink_for(who.hair))
+
+
+def _fringe_outline(pose: Pose, do: Hairdo) -> List[tuple]:
+    x, y, rx, ry = pose.skull()
+    v = do.volume
+    # Over the top from the near temple to the far one, just inside of the cap.
+    near, far = hair_point(pose, -1.03, -0.35), hair_point(pose, 1.03, -0.35)
+    outline: List[tuple] = [(*near, 1)]
+    for k in range(1, 8):
+        t = k / 8
+        angle = math.pi * (1.06 + 0.88 * t)
+        outline.append((x + math.cos(angle) * (rx + v * 0.85), y + math.sin(angle) * (ry + v * 0.85)))
+    outline.append((*far, 1))
+    previous = None
+    for tip_x, tip_y, valley in reversed(do.fringe):
+        if previous is not None:
+            outline.append((*hair_point(pose, (previous + tip_x) / 2 - 0.02, valley), 1))
+        tip = hair_point(pose, tip_x, tip_y)
+        outline.append((tip[0] + 0.05, tip[1] - 0.12))
+        outline.append((*tip, 1))
+        previous = tip_x
+    return outline
+
+
+def _side_lock(pose: Pose, side: float, low: float, width: float, curl: float) -> List[tuple]:
+    top, x = -0.55, side * 0.99
+    a, b = hair_point(pose, x + side * 0.06, top, 0.0), hair_point(pose, x - side * width * 1.4, top, 0.05)
+    mid = (low + top) / 2 + 0.15
+    c, d = hair_point(pose, x + side * 0.07, mid, -0.02), hair_point(pose, x - side * width, mid, 0.02)
+    tip = hair_point(pose, x - side * (width * 0.5 + curl), low, 0.0)
+    return [(*a, 1), c, (*tip, 1), d, (*b, 1)]
+
+
+def front_locks(pose: Pose, do: Hairdo) -> List[List[tuple]]:
+    """All shapes of hair that lie before the face."""
+    shapes = []
+    if do.far_side > -1 and not do.bald:
+        shapes.append(_side_lock(pose, 1.0, do.far_side, do.side_width * pose.narrow(0.9, 0.4), do.twist * 0.3))
+    if do.near_side > -1 and not do.bald:
+        shapes.append(_side_lock(pose, -1.0, do.near_side, do.side_width, do.twist * 0.3))
+    if do.fringe:
+        shapes.append(_fringe_outline(pose, do))
+    return shapes
+
+
+def paint_shadow(pen: Pen, who: Character, face: Face, shapes: List[List[tuple]]) -> None:
+    """What the locks throw on the skin."""
+    if who.hand.shading == "none" or not shapes:
+        return
+    tone = paint.times(who.skin, who.hand.shadow)
+    with pen.clip(face.outline):
+        for shape in shapes:
+            pen.shape([(p[0] + 0.02, p[1] + 0.07, *p[2:]) for p in shape], see_through(tone, 0.8 if who.hand.shading == "cel" else 0.45), False)
+
+
+def paint_front(pen: Pen, pose: Pose, who: Character, do: Hairdo, shapes: List[List[tuple]], rng: Rng) -> None:
+    """Side locks and fringe over the face, with strands and shine."""
+    line = pen.ink_for(who.hair)
+    x, y, rx, ry = pose.skull()
+    fill = _mass(pen, who, y - ry, y + 1)
+    with pen.on("hair"):
+        for shape in shapes:
+            pen.shape(shape, fill, line)
+        for across, low in do.strands:
+            a, b = hair_point(pose, across * 0.6, -0.6), hair_point(pose, across, low)
+            pen.brush([a, ((a[0] + b[0]) / 2 + 0.12, (a[1] + b[1]) / 2), b], who.hair_line, 1.6, 0.5, 0.1)
+    if do.fringe:
+        _strands(pen, pose, who, do, line)
+        if do.shine:
+            _shine(pen, pose, who, do, shapes[-1])
+
+
+def _strands(pen: Pen, pose: Pose, who: Character, do: Hairdo, line) -> None:
+    root = hair_point(pose, do.part * 0.5, who.build.crown * 0.82, 0.0)
+    tone = paint.darker(who.hair, 0.35) if who.hand.ink is None else line
+    for k in range(len(do.fringe) - 1):
+        ax, _, _ = do.fringe[k]
+        bx, _, valley = do.fringe[k + 1]
+        foot = hair_point(pose, (ax + bx) / 2 - 0.02, valley if k else do.fringe[0][2])
+        mid = (root[0] + (foot[0] - root[0]) * 0.75, root[1] + (foot[1] - root[1]) * 0.45)
+        start = (root[0] + (mid[0] - root[0]) * 0.5, root[1] + (mid[1] - root[1]) * 0.5)
+        pen.brush([start, mid, foot], tone, 0.8, 0.1, 0.5)
+
+
+def _shine(pen: Pen, pose: Pose, who: Character, do: Hairdo, shape: List[tuple]) -> None:
+    """The ring of light: a zigzag band across the fringe."""
+    tone = see_through(paint.lighter(who.hair, 0.55), 0.75 * do.shine)
+    x, y, rx, ry = pose.skull()
+    high, n = y - ry * 0.45, 8
+    upper, lower = [], []
+    for k in range(n + 1):
+        t = k / n * 2 - 1
+        px, bow = x + 0.1 * pose.sin + t * rx * 0.82, 0.18 * t * t
+        upper.append((px, high + bow + 0.02 * (k % 2), 1))
+        lower.append((px, high + bow + (0.06 if k % 2 else 0.2) * (1 - 0.4 * t * t), 1))
+    with pen.clip(shape):
+        pen.shape(upper + lower[::-1], tone, False)

@@ -1,0 +1,157 @@
+"""Whole pictures: people before backgrounds, close crops of one face, and pictures without any."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import List, Optional, Tuple
+
+import cv2
+import numpy as np
+
+from . import colour as paint
+from .backdrop import paint_backdrop, plain_pen
+from .dice import Rng, around, between, chance, count, pick, weighted
+from .finish import finish
+from .labels import FaceLabel
+from .pen import Pen
+from .person import Person, choose_person, paint_person, place_person
+from .style import choose_hand, choose_style
+from .things import any_thing
+from .torn import any_torn, back_of_head, lay
+
+
+@dataclass
+class Scene:
+    """rgb: uint8 [h, w, 3]; faces: a label for each face at least a third of which is in the picture and not hidden;
+    ignore: boxes of faces that are too much cut or hidden to ask for (a detector may find them or not)."""
+
+    rgb: np.ndarray
+    faces: List[FaceLabel]
+    ignore: List[Tuple[float, float, float, float]]
+
+
+def _rgb(pen: Pen) -> np.ndarray:
+    return np.ascontiguousarray(pen.pixels()[..., 2::-1])
+
+
+def _hide(label: FaceLabel, alpha: np.ndarray) -> FaceLabel:
+    """The label after something with this coverage (uint8 [h, w]) was laid over it."""
+    def share(x0: float, y0: float, x1: float, y1: float) -> float:
+        part = alpha[max(0, int(y0)):int(y1) + 1, max(0, int(x0)):int(x1) + 1]
+        return float(part.mean()) / 255.0 if part.size else 0.0
+
+    over = share(*label.face)
+    if over < 0.01:
+        return label
+    reach = max(2.0, 0.05 * (label.face[2] - label.face[0]))
+    covered = {name: max(label.covered[name], share(*label.mouth) if name == "mouth" else share(x - reach, y - reach, x + reach, y + reach)) for name, (x, y) in label.points.items()}
+    visible = {name: label.visible[name] and covered[name] < 0.6 for name in covered}
+    return label.changed(covered=covered, visible=visible, face_covered=max(label.face_covered, over))
+
+
+def _alpha(pen: Pen) -> np.ndarray:
+    return pen.pixels()[..., 3]
+
+
+def _half_size(rng: Rng, width: int, height: int, people: int) -> float:
+    """Half a face's width in pixels: all sizes, evenly in the logarithm, smaller in company."""
+    largest = 0.42 * height if people == 1 else 0.25 * height
+    return float(np.exp(between(rng, np.log(7.0), np.log(max(9.0, largest)))))
+
+
+def draw_scene(rng: Rng, width: int, height: int, people: Optional[int] = None) -> Scene:
+    """A picture of 0 to 4 people (or as many as asked for) with labels."""
+    style = choose_style(rng)
+    ground = plain_pen(width, height, between(rng, 0.6, 2.0))
+    paint_backdrop(ground, rng)
+    n = people if people is not None else weighted(rng, {0: 22, 1: 40, 2: 22, 3: 10, 4: 6})
+    for _ in range(weighted(rng, {0: 4, 1: 3, 2: 2, 4: 1}) + (count(rng, 1, 5) if n == 0 else 0)):
+        s = height * float(np.exp(between(rng, np.log(0.04), np.log(0.35 if n == 0 else 0.2))))
+        (any_torn if chance(rng, 0.35) else any_thing)(ground, rng, rng.random() * width, rng.random() * height, s)
+    if style.medium in ("cel", "digital", "film") and chance(rng, 0.5):
+        _soften(ground, rng)
+    labels: List[FaceLabel] = []
+    hand = choose_hand(rng, style)
+    shared = _half_size(rng, width, height, n)
+    for k in range(n):
+        half = shared * between(rng, 0.75, 1.25) if n > 1 and chance(rng, 0.8) else _half_size(rng, width, height, n)
+        person = choose_person(rng, style, hand)
+        x = width * (k + between(rng, 0.2, 0.8)) / n if n > 1 else width * between(rng, 0.08, 0.92)
+        pen, label = paint_person(person, width, height, place_person(person, x, height * between(rng, 0.12, 0.85), half))
+        alpha = _alpha(pen)
+        labels = [_hide(other, alpha) for other in labels]
+        if label is not None:
+            labels.append(label)
+        lay(ground, pen)
+    if chance(rng, 0.15):
+        front = plain_pen(width, height, 1.2)
+        (back_of_head if chance(rng, 0.5) else any_thing)(front, rng, rng.random() * width, height * between(rng, 0.6, 1.05), height * between(rng, 0.1, 0.3))
+        alpha = _alpha(front)
+        labels = [_hide(other, alpha) for other in labels]
+        lay(ground, front)
+    _captions(ground, rng)
+    rgb = finish(_rgb(ground), rng, style.medium, hand.glow)
+    good = [label for label in labels if label.cut < 0.67 and label.face_covered < 0.6]
+    return Scene(rgb, good, [label.face for label in labels if label.cut >= 0.67 or label.face_covered >= 0.6])
+
+
+def _soften(ground: Pen, rng: Rng) -> None:
+    """A background out of focus, as painted ones often are."""
+    pixels = ground.pixels()
+    pixels[...] = cv2.GaussianBlur(pixels, (0, 0), between(rng, 0.5, max(1.0, ground.height * 0.02)))
+    ground.surface.mark_dirty()
+
+
+TITLES = ("KUCHIPAKU", "To be continued", "つづく", "それでも、行くの？", "第3話", "Director", "ありがとう……", "- What? -", "次回予告", "12:45", "LIVE")
+
+
+def _captions(ground: Pen, rng: Rng) -> None:
+    """Subtitles, credits, letterbox bars."""
+    w, h, ctx = ground.width, ground.height, ground.ctx
+    if chance(rng, 0.08):
+        bar = h * between(rng, 0.04, 0.13)
+        for y in (0, h - bar):
+            ctx.set_source_rgb(0, 0, 0)
+            ctx.rectangle(0, y, w, bar)
+            ctx.fill()
+    if chance(rng, 0.15):
+        ctx.select_font_face("Noto Sans CJK JP" if chance(rng, 0.5) else "DejaVu Sans")
+        ctx.set_font_size(h * between(rng, 0.04, 0.1))
+        ctx.move_to(w * between(rng, 0.02, 0.4), h * between(rng, 0.85, 0.97) if chance(rng, 0.7) else h * rng.random())
+        ctx.text_path(pick(rng, TITLES))
+        ctx.set_source_rgb(0, 0, 0)
+        ctx.set_line_width(2)
+        ctx.stroke_preserve()
+        ctx.set_source_rgb(*pick(rng, (paint.WHITE, (1, 1, 0.4), (0.9, 0.9, 0.95))))
+        ctx.fill()
+
+
+def draw_face_crop(rng: Rng, size: int, style: Optional[str] = None) -> Tuple[np.ndarray, FaceLabel]:
+    """rgb uint8 [size, size, 3] filled by one face to 40-95 %, and its label."""
+    while True:
+        person = choose_person(rng, choose_style(rng, style))
+        ground = plain_pen(size, size, max(0.6, size / 128))
+        paint_backdrop(ground, rng)
+        half = size * between(rng, 0.4, 0.92) / 2
+        middle = (person.who.build.chin - 0.35) / 2
+        x, y = size * (0.5 + around(rng, 0, 0.14)), size * (0.5 + around(rng, 0, 0.14)) - middle * half
+        if chance(rng, 0.12):
+            other = choose_person(rng, person.who.hand.style, person.who.hand)
+            pen, _ = paint_person(other, size, size, place_person(other, x + pick(rng, (-1, 1)) * half * between(rng, 1.8, 2.4), y + around(rng, 0, half), half * between(rng, 0.7, 1.1)))
+            lay(ground, pen)
+        pen, label = paint_person(person, size, size, place_person(person, x, y, half))
+        if label is None or label.cut > 0.45 or label.face_covered > 0.7:
+            continue
+        lay(ground, pen)
+        return finish(_rgb(ground), rng, person.who.hand.style.medium, person.who.hand.glow), label
+
+
+def draw_not_face(rng: Rng, size: int) -> np.ndarray:
+    """rgb uint8 [size, size, 3] without a face."""
+    ground = plain_pen(size, size, max(0.6, size / 128) * between(rng, 0.6, 2))
+    paint_backdrop(ground, rng)
+    if chance(rng, 0.9):
+        for _ in range(weighted(rng, {1: 6, 2: 2, 3: 1})):
+            s = size * float(np.exp(between(rng, np.log(0.12), np.log(0.55))))
+            (any_torn if chance(rng, 0.55) else any_thing)(ground, rng, size * between(rng, 0.25, 0.75), size * between(rng, 0.25, 0.75), s)
+    style = choose_style(rng)
+    return finish(_rgb(ground), rng, style.medium, chance(rng, style.glow))
