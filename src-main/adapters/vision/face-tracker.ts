@@ -4,6 +4,7 @@ import { chromaAligned } from '#shared/domain/clip/picture-format.ts';
 import type { Anchor, FaceTrack } from '#shared/domain/face/face-track.ts';
 import { type Box, growBox } from '#shared/domain/geometry.ts';
 import { watchCuts } from './cut-watch.ts';
+import { DetectedKeys } from './detected-keys.ts';
 import { FOLLOW_MARGIN } from './face-follower.ts';
 import { FollowerThread, type RemoteFollower } from './follower-thread.ts';
 import { WindowedPicture, wholePicture } from './frame-picture.ts';
@@ -60,6 +61,9 @@ async function followClip(
   const { frameCount, format, read, signal, onProgress } = request;
   const shots: ShotRecord[] = [];
   const scan = new FrameScan(new Set(request.knownCuts));
+  const keys = request.detections
+    ? new DetectedKeys(request.detections, request.knownCuts, anchors.keys())
+    : null;
   let shot = new ShotFollower(0, follower);
   let seen = 0;
   let left = false;
@@ -74,7 +78,7 @@ async function followClip(
         shot = new ShotFollower(index, follower);
       }
       const picture = new WindowedPicture(index, image, format, read);
-      await shot.frame(index, picture, anchors.get(index));
+      await shot.frame(index, picture, anchors.get(index), keys);
       seen = index + 1;
       onProgress?.((FIRST_PASS * seen) / frameCount);
       left = picture.left;
@@ -106,6 +110,8 @@ async function followEarlierShots(
   shots: ShotRecord[],
   follower: RemoteFollower,
 ): Promise<void> {
+  // A detector has looked into every shot.
+  if (request.detections) return;
   const firstKnown = shots.findIndex((shot) => shot.reference !== null);
   for (let at = firstKnown - 1; at >= 0; at--) {
     const { start, end } = shots[at] as ShotRecord;

@@ -9,6 +9,7 @@ import {
 } from '#shared/domain/geometry.ts';
 import { frameIndex, frameRange } from '#shared/domain/time/frame.ts';
 import type { FaceSpace, Sighting } from './face-follower.ts';
+import { LocalBox, type SeenParts, yawNear } from './seen-parts.ts';
 import {
   between,
   type Correction,
@@ -43,6 +44,8 @@ export interface ShotRecord {
   readonly ties: readonly boolean[];
   /** Frame → pose that the artist's box asks for there. */
   readonly hand: ReadonlyMap<number, Similarity>;
+  /** What a detector saw, in face space, in order; empty without one. */
+  readonly seen: readonly SeenParts[];
 }
 
 /** Longest gap that is bridged, in frames: longer and the face may have gone anywhere. */
@@ -154,6 +157,23 @@ function absentFrame(pose: Similarity): TrackFrame {
   return { pose, ...nowhere, yaw: 'unknown', confidence: 0, source: 'absent', held: false };
 }
 
+interface Parts {
+  readonly face: Box | null;
+  readonly nose: Box | null;
+  readonly chin: Box | null;
+}
+
+/** Parts of the face in face space at a frame of the shot (− start): as the detector saw them thereabouts, else as drawn. */
+function localParts({ seen, space, nose, chin }: ShotRecord): (at: number) => Parts {
+  if (seen.length === 0) return () => ({ face: space?.face ?? null, nose, chin });
+  const [faces, noses, chins] = [
+    new LocalBox(seen, 'face'),
+    new LocalBox(seen, 'nose'),
+    new LocalBox(seen, 'chin'),
+  ];
+  return (at) => ({ face: faces.box(at), nose: noses.box(at) ?? nose, chin: chins.box(at) ?? chin });
+}
+
 /** Frames of one shot from what was followed: drift closed, hands obeyed, smoothed, gaps bridged. */
 export function shotFrames(record: ShotRecord): TrackFrame[] {
   const { space, start, reference } = record;
@@ -165,6 +185,8 @@ export function shotFrames(record: ShotRecord): TrackFrame[] {
   settle(motions, record);
   const bridged = bridge(motions);
   const still = motions[reference - start];
+  const local = localParts(record);
+  const looked = new Set(record.seen.map((look) => look.at));
   let pose = IDENTITY;
   return motions.map((motion, at) => {
     if (!motion) return absentFrame(pose);
@@ -174,15 +196,16 @@ export function shotFrames(record: ShotRecord): TrackFrame[] {
     if (!held) pose = motion === still ? IDENTITY : poseOf(motion, mouth);
     const raw = record.raws[at];
     const move = (box: Box | null) => box && transformBox(pose, box);
+    const { face, nose, chin } = local(at);
     return {
       pose,
-      face: transformBox(pose, space.face),
+      face: transformBox(pose, face ?? space.face),
       mouth: transformBox(pose, space.mouth),
-      nose: move(record.nose),
-      chin: move(record.chin),
-      yaw: 'unknown',
+      nose: move(nose),
+      chin: move(chin),
+      yaw: yawNear(record.seen, at),
       confidence: byHand ? 1 : raw && !bridged.has(at) ? confidenceOf(raw.sighting) : BRIDGED_CONFIDENCE,
-      source: byHand ? 'anchor' : bridged.has(at) ? 'bridged' : 'tracked',
+      source: byHand ? 'anchor' : bridged.has(at) ? 'bridged' : looked.has(at) ? 'detector' : 'tracked',
       held,
     };
   });

@@ -1,0 +1,156 @@
+import type { FaceDetection, Landmark } from '#shared/domain/face/face-detection.ts';
+import type { YawClass } from '#shared/domain/face/face-track.ts';
+import {
+  applySimilarity,
+  type Box,
+  boxCentre,
+  boxFromCentre,
+  invertSimilarity,
+  type Point,
+  type Similarity,
+  similarityScale,
+} from '#shared/domain/geometry.ts';
+
+/** A detection carried back into face space by the pose that following gave for its frame. */
+export interface SeenParts {
+  /** Frame − start of the shot. */
+  readonly at: number;
+  /** How much it counts. */
+  readonly weight: number;
+  readonly face: Box;
+  readonly mouth: Box | null;
+  readonly nose: Box | null;
+  readonly chin: Box | null;
+  /** 0 … 1, null where the detector does not say. */
+  readonly openness: number | null;
+  /** Degrees. */
+  readonly yaw: number | null;
+}
+
+/** Boxes of landmarks that are but points, in face widths. */
+const EXTENT = { nose: [0.06, 0.06], chin: [0.15, 0.04] } as const;
+
+/** Openness up to which a mouth counts as at rest; and how many of those there must be, as a share, to do without the others. */
+const REST = { openness: 0.3, share: 0.2, least: 2 } as const;
+
+/** What is seen of a face from one look to the next is told by this many looks on either side, and all within some frames. */
+const AROUND = { looks: 2, frames: 5 } as const;
+
+/** Degrees from which a head counts as turned, and as seen from the side. */
+const TURNED = { threeQuarter: 20, profile: 60 } as const;
+
+export function seenParts(at: number, detection: FaceDetection, pose: Similarity): SeenParts {
+  const back = invertSimilarity(pose);
+  const scale = similarityScale(back);
+  const box = (of: Box): Box =>
+    boxFromCentre(applySimilarity(back, boxCentre(of)), of[2] * scale, of[3] * scale);
+  const mark = (part: 'nose' | 'chin', landmark: Landmark | null): Box | null => {
+    if (!landmark || landmark.visible < 0.2) return null;
+    const [w, h] = EXTENT[part].map((share) => share * detection.face[2]) as [number, number];
+    return box(landmark.box ?? boxFromCentre(landmark.at, w, h));
+  };
+  const { mouth, yaw } = detection;
+  return {
+    at,
+    weight: detection.score * Math.max(0.2, Math.cos(((yaw ?? 0) * Math.PI) / 180)),
+    face: box(detection.face),
+    mouth: mouth && box(mouth.box),
+    nose: mark('nose', detection.nose),
+    chin: mark('chin', detection.chin),
+    openness: detection.openness,
+    yaw,
+  };
+}
+
+/** The value that as much weight lies below as above, between neighbours where the middle falls between them. */
+export function weightedMedian(
+  values: readonly { readonly value: number; readonly weight: number }[],
+): number {
+  const sorted = values.toSorted((a, b) => a.value - b.value);
+  const total = sorted.reduce((sum, { weight }) => sum + weight, 0);
+  let before = 0;
+  let last = sorted[0]?.value ?? 0;
+  let lastMiddle = 0;
+  for (const { value, weight } of sorted) {
+    const middle = before + weight / 2;
+    if (middle >= total / 2) {
+      const share = before === 0 ? 1 : (total / 2 - lastMiddle) / (middle - lastMiddle);
+      return last + Math.min(1, Math.max(0, share)) * (value - last);
+    }
+    before += weight;
+    last = value;
+    lastMiddle = middle;
+  }
+  return last;
+}
+
+interface WeighedBox {
+  readonly box: Box;
+  readonly weight: number;
+}
+
+/** Median of centres and of sizes: one bad detection does not matter. */
+function medianBox(boxes: readonly WeighedBox[]): Box {
+  const of = (value: (box: Box, centre: Point) => number) =>
+    weightedMedian(boxes.map(({ box, weight }) => ({ value: value(box, boxCentre(box)), weight })));
+  return boxFromCentre(
+    { x: of((_, { x }) => x), y: of((_, { y }) => y) },
+    of(([, , w]) => w),
+    of(([, , , h]) => h),
+  );
+}
+
+/** The mouth at rest in face space, from all looks at a shot; null when no look showed one. */
+export function restingMouth(seen: readonly SeenParts[]): Box | null {
+  const withMouth = seen.flatMap(({ mouth, weight, openness }) =>
+    mouth ? [{ box: mouth, weight, openness }] : [],
+  );
+  if (withMouth.length === 0) return null;
+  const atRest = withMouth.filter(({ openness }) => (openness ?? 0) <= REST.openness);
+  const enough = atRest.length >= Math.max(REST.least, REST.share * withMouth.length);
+  return medianBox(enough ? atRest : withMouth);
+}
+
+/** A part of the face in face space as it changes over a shot: a head that turns shows its nose elsewhere. */
+export class LocalBox {
+  private readonly keys: readonly { at: number; box: Box }[];
+
+  constructor(seen: readonly SeenParts[], part: 'face' | 'nose' | 'chin') {
+    const known = seen.flatMap(({ at, weight, [part]: box }) => (box ? [{ at, weight, box }] : []));
+    this.keys = known.map(({ at }, i) => ({
+      at,
+      box: medianBox(
+        known.filter(
+          (other, k) => Math.abs(k - i) <= AROUND.looks || Math.abs(other.at - at) <= AROUND.frames,
+        ),
+      ),
+    }));
+  }
+
+  /** Between looks it changes evenly. Null when no look showed it. */
+  box(at: number): Box | null {
+    const next = this.keys.find((key) => key.at >= at);
+    const before = this.keys.findLast((key) => key.at <= at);
+    if (!next || !before) return (next ?? before)?.box ?? null;
+    const share = next.at > before.at ? (at - before.at) / (next.at - before.at) : 0;
+    const mix = (index: 0 | 1 | 2 | 3) => before.box[index] + share * (next.box[index] - before.box[index]);
+    return [mix(0), mix(1), mix(2), mix(3)];
+  }
+}
+
+export function yawClass(yaw: number | null): YawClass {
+  if (yaw === null) return 'unknown';
+  if (Math.abs(yaw) < TURNED.threeQuarter) return 'frontal';
+  const side = yaw > 0 ? 'right' : 'left';
+  return Math.abs(yaw) < TURNED.profile ? `three-quarter-${side}` : `profile-${side}`;
+}
+
+/** The class that the look nearest in time tells. */
+export function yawNear(seen: readonly SeenParts[], at: number): YawClass {
+  let nearest: SeenParts | null = null;
+  for (const look of seen) {
+    if (look.yaw === null) continue;
+    if (!nearest || Math.abs(look.at - at) < Math.abs(nearest.at - at)) nearest = look;
+  }
+  return yawClass(nearest?.yaw ?? null);
+}
