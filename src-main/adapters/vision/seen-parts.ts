@@ -33,8 +33,11 @@ const EXTENT = { nose: [0.06, 0.06], chin: [0.15, 0.04] } as const;
 /** Openness up to which a mouth counts as at rest; and how many of those there must be, as a share, to do without the others. */
 const REST = { openness: 0.3, share: 0.2, least: 2 } as const;
 
-/** What is seen of a face from one look to the next is told by this many looks on either side, and all within some frames. */
-const AROUND = { looks: 2, frames: 5 } as const;
+/**
+ * Where a part lies at one look is told by this many looks on either side, and all within some frames, as far as the head is
+ * turned the same way: spread of that in degrees.
+ */
+const AROUND = { looks: 4, frames: 6, yawSpread: 8 } as const;
 
 /** Degrees from which a head counts as turned, and as seen from the side. */
 const TURNED = { threeQuarter: 20, profile: 60 } as const;
@@ -111,18 +114,21 @@ export function restingMouth(seen: readonly SeenParts[]): Box | null {
   return medianBox(enough ? atRest : withMouth);
 }
 
+const sameTurn = (a: number | null, b: number | null): number =>
+  a === null || b === null ? 1 : Math.exp(-0.5 * ((a - b) / AROUND.yawSpread) ** 2);
+
 /** A part of the face in face space as it changes over a shot: a head that turns shows its nose elsewhere. */
 export class LocalBox {
   private readonly keys: readonly { at: number; box: Box }[];
 
   constructor(seen: readonly SeenParts[], part: 'face' | 'nose' | 'chin') {
-    const known = seen.flatMap(({ at, weight, [part]: box }) => (box ? [{ at, weight, box }] : []));
-    this.keys = known.map(({ at }, i) => ({
+    const known = seen.flatMap(({ at, weight, yaw, [part]: box }) => (box ? [{ at, weight, yaw, box }] : []));
+    this.keys = known.map(({ at, yaw }, i) => ({
       at,
       box: medianBox(
-        known.filter(
-          (other, k) => Math.abs(k - i) <= AROUND.looks || Math.abs(other.at - at) <= AROUND.frames,
-        ),
+        known
+          .filter((other, k) => Math.abs(k - i) <= AROUND.looks || Math.abs(other.at - at) <= AROUND.frames)
+          .map((other) => ({ box: other.box, weight: other.weight * sameTurn(yaw, other.yaw) })),
       ),
     }));
   }
