@@ -30,7 +30,7 @@ def choose_dress(rng: Rng, who: Character) -> Dress:
     """Clothes that suit."""
     kind = weighted(rng, {"crew": 3, "vee": 2, "sailor": 0.2 if who.male else 2, "shirt": 3, "hood": 1.5, "jacket": 2, "kimono": 1, "roll": 1, "bare": 0.5, "strap": 0.1 if who.male else 1, "armour": 0.4})
     broad = {"man": 1.8, "square": 2.1, "boy": 1.5, "chibi": 0.95, "child": 1.1, "old": 1.5}.get(who.head, 1.35)
-    return Dress(kind, paint.cloth_colour(rng), paint.cloth_colour(rng), paint.any_colour(rng), broad * between(rng, 0.9, 1.2), (0.52 if who.male else 0.36) * between(rng, 0.85, 1.15),
+    return Dress(kind, paint.cloth_colour(rng), paint.cloth_colour(rng), paint.any_colour(rng), broad * between(rng, 0.9, 1.2), (0.46 if who.male else 0.32) * between(rng, 0.85, 1.15),
                  between(rng, 0.2, 0.5), around(rng, 0, 0.25))
 
 
@@ -40,7 +40,7 @@ def paint_body(pen: Pen, pose: Pose, who: Character, face: Face, dress: Dress) -
     nx = -0.28 * pose.sin + dress.lean * 0.3
     top, base = 0.7 * b.chin, b.chin + 0.22 + 0.12 * dress.slope
     n, s, lean = dress.neck, dress.shoulder, dress.lean
-    neck = [(nx - n, top), (nx - n * 0.95 + lean * 0.3, base), (nx - n * 1.7 + lean * 0.4, base + 0.2), (nx + n * 1.7 + lean * 0.4, base + 0.2), (nx + n * 0.95 + lean * 0.3, base), (nx + n, top)]
+    neck = [(nx - n, top), (nx - n * 0.95 + lean * 0.3, base), (nx - n * 1.05 + lean * 0.4, base + 0.3), (nx + n * 1.05 + lean * 0.4, base + 0.3), (nx + n * 0.95 + lean * 0.3, base), (nx + n, top)]
     pen.shape(neck, who.skin, True)
     if hand.shading != "none":
         tone = paint.times(who.skin, hand.shadow)
@@ -48,8 +48,8 @@ def paint_body(pen: Pen, pose: Pose, who: Character, face: Face, dress: Dress) -
             pen.shape([(x - 0.04, y + 0.2) for x, y in face.far[6:] + face.near[:6]] + [(-1, 0.3), (1, 0.3)], tone, False)
     x, deep = nx + lean * 0.4, base + 4.5
     drop = base + 0.1
-    torso = [(x - n * 1.25, drop - 0.05, 1), (x - s * 0.6, drop + dress.slope * 0.5), (x - s, drop + dress.slope + 0.1), (x - s * 1.12, drop + dress.slope + 0.9), (x - s * 1.2, deep, 1), (x + s * 1.2, deep, 1),
-             (x + s * 1.12, drop + dress.slope + 0.9), (x + s, drop + dress.slope + 0.1), (x + s * 0.6, drop + dress.slope * 0.5), (x + n * 1.25, drop - 0.05, 1), (x, drop + 0.2)]
+    torso = [(x - n * 1.2, drop - 0.02, 1), (x - max(n * 1.3, s * 0.6), drop + dress.slope * 0.5), (x - s, drop + dress.slope + 0.1), (x - s * 1.12, drop + dress.slope + 0.9), (x - s * 1.2, deep, 1), (x + s * 1.2, deep, 1),
+             (x + s * 1.12, drop + dress.slope + 0.9), (x + s, drop + dress.slope + 0.1), (x + max(n * 1.3, s * 0.6), drop + dress.slope * 0.5), (x + n * 1.2, drop - 0.02, 1), (x, drop + 0.2)]
     bare = dress.kind in ("bare", "strap")
     fill = who.skin if bare else dress.cloth
     pen.shape(torso, fill, True)

@@ -53,8 +53,8 @@ def _pointed(rng: Rng) -> Build:
 
 
 def _girl(rng: Rng) -> Build:
-    return Build(chin=between(rng, 1.0, 1.25), jaw=between(rng, 0.68, 0.84), tip=between(rng, 0.06, 0.22), cheek=between(rng, -0.01, 0.05),
-                 eye_y=between(rng, 0.22, 0.36), eye_w=between(rng, 0.24, 0.34), eye_h=between(rng, 0.24, 0.38), nose_out=between(rng, 0.08, 0.17))
+    return Build(chin=between(rng, 1.0, 1.25), jaw=between(rng, 0.6, 0.8), tip=between(rng, 0.04, 0.18), cheek=between(rng, -0.01, 0.05),
+                 eye_y=between(rng, 0.22, 0.36), eye_w=between(rng, 0.25, 0.36), eye_h=between(rng, 0.26, 0.42), nose_out=between(rng, 0.08, 0.17))
 
 
 def _round(rng: Rng) -> Build:

@@ -64,11 +64,12 @@ def skin_colour(rng: Rng) -> Colour:
 
 def hair_colour(rng: Rng) -> Colour:
     """Natural colours half of the time, else any hue."""
-    if chance(rng, 0.55):
+    if chance(rng, 0.6):
         base = rgb(pick(rng, (0x2A2227, 0x1B1B24, 0x3B2A26, 0x5A3A2A, 0x7A4B2C, 0x9A6A3C, 0xC99A52, 0xE9CB7A, 0xF4E3AE,
                               0xB9573A, 0x8C2F2A, 0xDADADF, 0xB6BAC4, 0x2C3350, 0x453347, 0xF2EFEA)))
         return tuple(min(1.0, max(0.0, part + around(rng, 0, 0.04))) for part in base)  # type: ignore[return-value]
-    return hsv(rng.random(), between(rng, 0.2, 0.8), between(rng, 0.35, 1.0))
+    hue = pick(rng, (0.0, 0.03, 0.07, 0.1, 0.13, 0.38, 0.5, 0.55, 0.6, 0.65, 0.75, 0.85, 0.92, 0.95)) + around(rng, 0, 0.03)
+    return hsv(hue, between(rng, 0.15, 0.7), between(rng, 0.35, 1.0))
 
 
 def cloth_colour(rng: Rng) -> Colour:

@@ -12,7 +12,7 @@ from .head import Face
 from .pen import Pen, see_through
 from .pose import Pose, Spot
 
-Lock = Tuple[float, float, float]   # x of the tip, y of the tip, y of the valley after it
+Lock = Tuple[float, float, float, float]   # x and y of the tip, y of the valley after it, how far it curves
 
 
 @dataclass
@@ -36,6 +36,10 @@ class Hairdo:
     twist: float = 0.0
     length: float = 1.5
     strands: List[Tuple[float, float]] = field(default_factory=list)
+    dark_tips: bool = False
+    breaks: int = 0
+    antenna: bool = False
+    cap_lines: int = 0
 
 
 def choose_hairdo(rng: Rng, who: Character) -> Hairdo:
@@ -52,9 +56,10 @@ def choose_hairdo(rng: Rng, who: Character) -> Hairdo:
     far = between(rng, 0.1, 1.0) if chance(rng, 0.8) else -9.0
     reach = lambda t: b.eye_y + t * (low - b.eye_y) * 1.5 if t > 0 else -9.0  # noqa: E731
     spikes = [(angle + around(rng, 0, 0.08), between(rng, 0.12, 0.5)) for angle in _angles(rng)] if back == "spiky" or chance(rng, 0.15) else []
-    return Hairdo("none" if bald else back, [] if bald else fringe, around(rng, -0.75, 0.12), part, reach(near), reach(far), between(rng, 0.1, 0.28),
-                  between(rng, 0.08, 0.26), spikes, chance(rng, 0.2), float(chance(rng, who.hand.style.shine)) * between(rng, 0.4, 1.0), around(rng, -0.55, 0.12), bald,
-                  around(rng, 0, 0.3), between(rng, 1.0, 2.6), [(around(rng, 0, 0.7), between(rng, 0.1, 1.1)) for _ in range(count(rng, 0, 3))] if chance(rng, 0.2) else [])
+    return Hairdo("none" if bald else back, [] if bald else fringe, around(rng, -0.75, 0.12), part, reach(near), reach(far), between(rng, 0.1, 0.34),
+                  between(rng, 0.08, 0.28), spikes, chance(rng, 0.2), float(chance(rng, who.hand.style.shine)) * between(rng, 0.4, 1.0), around(rng, -0.55, 0.12), bald,
+                  around(rng, 0, 0.3), between(rng, 1.0, 2.6), [(around(rng, 0, 0.7), between(rng, 0.1, 1.1)) for _ in range(count(rng, 0, 3))] if chance(rng, 0.2) else [], chance(rng, 0.6),
+                  count(rng, 1, 6) if chance(rng, 0.6) else 0, chance(rng, 0.12), count(rng, 2, 8) if chance(rng, 0.6) else 0)
 
 
 def _angles(rng: Rng) -> List[float]:
@@ -63,39 +68,45 @@ def _angles(rng: Rng) -> List[float]:
 
 
 def _fringe(rng: Rng, kind: str, brow: float, eye: float, eye_h: float) -> Tuple[List[Lock], float]:
-    part = around(rng, 0, 0.45)
+    """Tips of the locks from the near side to the far one, and where the parting is."""
+    part = around(rng, 0, 0.5)
     if kind == "back":
-        return [], part
-    n = count(rng, 4, 9)
-    low = {"zigzag": between(rng, brow - 0.15, eye), "parted": between(rng, brow - 0.1, eye), "swept": between(rng, brow - 0.15, eye - 0.05),
-           "straight": between(rng, brow - 0.12, brow + 0.1), "over_eyes": eye + eye_h * between(rng, 0.3, 1.0), "one_eye": brow, "curtain": brow, "few": brow + 0.1}[kind]
+        line = around(rng, -0.5, 0.12)
+        return [(x, line + 0.12 * abs(x) ** 3 + around(rng, 0, 0.03), line - between(rng, 0.0, 0.06), 0.0) for x in (-0.8, -0.3, 0.25, 0.8)], part
+    n = count(rng, 3, 8)
+    low = {"zigzag": between(rng, brow - 0.12, eye + 0.05), "parted": between(rng, brow - 0.1, eye), "swept": between(rng, brow - 0.15, eye),
+           "straight": between(rng, brow - 0.12, brow + 0.12), "over_eyes": eye + eye_h * between(rng, 0.3, 1.0), "one_eye": brow, "curtain": brow, "few": brow + 0.1}[kind]
+    depth = between(rng, 0.12, 0.5)
     locks: List[Lock] = []
     for k in range(n):
-        t = k / (n - 1)
+        t = (k + around(rng, 0, 0.28)) / (n - 1)
         x = -1.0 + 2.0 * t
-        y, deep = low + around(rng, 0, 0.1), between(rng, 0.12, 0.42)
+        y, deep, bend = low + around(rng, 0, 0.13), depth * between(rng, 0.6, 1.5), around(rng, 0.1, 0.15)
         lean = around(rng, 0, 0.1)
         if kind in ("parted", "curtain"):
             far = min(1.0, abs(x - part) * (1.3 if kind == "parted" else 1.0))
-            y = low - 0.45 * (1 - far) + (0.5 * far ** 2 if kind == "curtain" else 0.12 * far)
+            y = low - 0.5 * (1 - far) + (0.5 * far ** 2 if kind == "curtain" else 0.12 * far) + around(rng, 0, 0.05)
+            bend = math.copysign(0.25, part - x)
             lean += 0.15 * math.copysign(1, x - part)
         elif kind == "swept":
-            lean += 0.3
-            y += 0.2 * t
+            lean, bend, y = lean + 0.25, -0.25, y + 0.2 * t
         elif kind == "straight":
-            y, deep, lean = low + around(rng, 0, 0.02), between(rng, 0.02, 0.12), 0.0
+            y, deep, lean, bend = low + around(rng, 0, 0.02), between(rng, 0.02, 0.14), 0.0, 0.0
         elif kind == "one_eye" and 0.5 < t < 0.95:
             y = eye + eye_h * 1.3
         elif kind == "few" and k % 2:
             y = low - 0.35
         else:
             y += 0.14 * abs(x) ** 2
-        locks.append((x + lean, y, y - deep))
+        locks.append((max(-1.05, min(1.05, x + lean)), y, y - deep, bend))
+    locks.sort()
     return locks, part
 
 
 def hair_point(pose: Pose, x: float, y: float, lift: float = 0.1) -> Spot:
-    """A point on hair that lies on the face."""
+    """A point on hair that lies on the face. Towards profile the far half is gathered where it is still seen."""
+    if x > -1:
+        x = -1 + (x + 1) * (1 - 0.5 * pose.side)
     return pose.turn(x * 1.03, y, pose.depth_at(min(1.1, abs(x)), max(-0.6, y), lift))
 
 
@@ -144,64 +155,114 @@ def paint_cap(pen: Pen, pose: Pose, who: Character, do: Hairdo) -> None:
     if do.bald:
         pen.oval(x, y, rx, ry, who.skin, True)
         return
-    v = do.volume
-    low = y + (1.1 if do.back in ("short", "spiky", "none") else 1.2)
-    nape = x - rx * 0.75 * pose.sin
-    outline = []
+    outline = _cap_outline(pose, do)
+    pen.shape(outline, _mass(pen, who, y - ry, y + 1), pen.ink_for(who.hair))
+    if who.hand.shading == "cel":
+        with pen.clip(outline):
+            low = outline[len(outline) - 4:]
+            pen.shape([(p[0], p[1] - 0.35) for p in low] + [(x - 3, y + 2), (x + 3, y + 2)], paint.times(who.hair, who.hand.shadow), False)
+    if pen.lines:
+        line = pen.ink_for(who.hair)
+        for k in range(do.cap_lines):
+            t = (k + 0.5) / do.cap_lines
+            foot = (x - (rx + do.volume) * (0.95 - 0.9 * t), y + 0.1 + 0.75 * math.sin(t * 2.2))
+            top = (x - rx * (0.5 - 0.4 * t), y - ry * (0.55 - 0.1 * (k % 3)))
+            pen.brush([top, (foot[0] * 0.7 + top[0] * 0.3 - 0.08, foot[1] * 0.4 + top[1] * 0.6), foot], line, 0.8, 0.05, 0.5)
+    if do.far_side > -1 and pose.yaw >= FAR_LOCK_HIDES and pose.side < 0.6:
+        pen.shape(far_lock(pose, do), who.hair, pen.ink_for(who.hair))
+    if do.antenna:
+        sway = do.twist * 2 + 0.3
+        pen.shape([(x - 0.06, y - ry - do.volume + 0.05, 1), (x + sway * 0.3, y - ry - do.volume - 0.35), (x + sway, y - ry - do.volume - 0.3, 1), (x + sway * 0.5, y - ry - do.volume - 0.18),
+                   (x + 0.06, y - ry - do.volume + 0.05, 1)], who.hair, pen.ink_for(who.hair))
+
+
+def _cap_outline(pose: Pose, do: Hairdo) -> List[tuple]:
+    x, y, rx, ry = pose.skull()
+    v, outline = do.volume, []
     if do.spikes:
         for angle, reach in do.spikes:
-            c, s = math.cos(angle), math.sin(angle)
-            outline.append((x + c * (rx + v * 0.6), y + s * (ry + v * 0.6), 1))
+            outline.append((x + math.cos(angle) * (rx + v * 0.6), y + math.sin(angle) * (ry + v * 0.6), 1))
             lean = angle + 0.12 * (1 if do.twist > 0 else -1)
             outline.append((x + math.cos(lean) * (rx + v + reach), y + math.sin(lean) * (ry + v + reach), 1))
     else:
-        for k in range(9):
-            angle = math.pi * (1 + k / 8)
-            outline.append((x + math.cos(angle) * (rx + v), y + math.sin(angle) * (ry + v)))
-    side = [(x + (rx + v * 0.6) * (1 - 0.4 * pose.sin), y + 0.55), (nape + 0.75 * (1 - pose.sin) + 0.1, low - 0.2), (nape - 0.6 * (1 - pose.sin) - 0.12, low), (x - rx - v * 0.7, y + 0.5)]
-    pen.shape(outline + side, _mass(pen, who, y - ry, y + 1), pen.ink_for(who.hair))
+        for k in range(11):
+            angle = math.pi * (1 + k / 10)
+            grow = v * (1.15 if k in (3, 4, 6, 7) else 1.0)
+            if do.breaks > 2 and k in (2 + do.breaks % 3, 8 - do.breaks % 2):   # a lock ends on the silhouette
+                way = 1 if k > 5 else -1
+                ends = [(angle + 0.03 * way, grow + 0.08, 1), (angle, grow - 0.03, 1)]
+                outline += [(x + math.cos(t) * (rx + g), y + math.sin(t) * (ry + g), c) for t, g, c in (ends if way < 0 else ends[::-1])]
+            else:
+                outline.append((x + math.cos(angle) * (rx + grow), y + math.sin(angle) * (ry + grow)))
+    low = y + (1.1 if do.back in ("short", "spiky", "none") else 1.2)
+    nape = x - rx * 0.75 * pose.sin
+    front = x + (rx + v * 0.6) * (1 - 0.4 * pose.sin)
+    if do.breaks:   # tufts at the nape
+        return outline + [(front, y + 0.45), (front + 0.06, y + 0.75, 1), (nape + 0.75 * (1 - pose.sin) + 0.1, low - 0.25), (nape + 0.1, low + 0.1, 1), (nape - 0.1, low - 0.12),
+                          (nape - 0.5 * (1 - pose.sin) - 0.3, low - 0.02, 1), (x - rx - v * 0.7, y + 0.6), (x - rx - v - 0.1, y + 0.75, 1), (x - rx - v * 0.9, y + 0.35)]
+    return outline + [(front, y + 0.55), (nape + 0.75 * (1 - pose.sin) + 0.1, low - 0.2), (nape - 0.6 * (1 - pose.sin) - 0.12, low), (x - rx - v * 0.7, y + 0.5)]
 
 
-def _fringe_outline(pose: Pose, do: Hairdo) -> List[tuple]:
+def _sickle(valley: Spot, tip: Spot, bend: float, way: float) -> Spot:
+    """A point between valley and tip that bows the edge of a lock."""
+    dx, dy = tip[0] - valley[0], tip[1] - valley[1]
+    return valley[0] + dx * 0.5 - dy * bend * way * 0.6, valley[1] + dy * 0.55 + dx * bend * way * 0.4
+
+
+def _crown_arc(pose: Pose, do: Hairdo) -> List[Spot]:
     x, y, rx, ry = pose.skull()
-    v = do.volume
-    # Over the top from the near temple to the far one, just inside of the cap.
-    near, far = hair_point(pose, -1.03, -0.35), hair_point(pose, 1.03, -0.35)
-    outline: List[tuple] = [(*near, 1)]
-    for k in range(1, 8):
-        t = k / 8
-        angle = math.pi * (1.06 + 0.88 * t)
-        outline.append((x + math.cos(angle) * (rx + v * 0.85), y + math.sin(angle) * (ry + v * 0.85)))
-    outline.append((*far, 1))
-    previous = None
-    for tip_x, tip_y, valley in reversed(do.fringe):
-        if previous is not None:
-            outline.append((*hair_point(pose, (previous + tip_x) / 2 - 0.02, valley), 1))
+    v = do.volume * 0.9
+    return [(x + math.cos(a) * (rx + v), y + math.sin(a) * (ry + v)) for a in (math.pi * (1.06 + 0.11 * k) for k in range(1, 8))]
+
+
+def fringe_edge(pose: Pose, do: Hairdo) -> List[tuple]:
+    """The lower edge of the fringe, from the far temple to the near one."""
+    edge: List[tuple] = [(*hair_point(pose, 1.04, -0.3), 1)]
+    locks = do.fringe[::-1]
+    valley: Spot = edge[0][:2]
+    for k, (tip_x, tip_y, deep, bend) in enumerate(locks):
         tip = hair_point(pose, tip_x, tip_y)
-        outline.append((tip[0] + 0.05, tip[1] - 0.12))
-        outline.append((*tip, 1))
-        previous = tip_x
-    return outline
+        if k + 1 < len(locks):
+            after = hair_point(pose, tip_x * 0.5 + locks[k + 1][0] * 0.5, max(deep, pose.build.crown * 0.6))
+        else:
+            after = hair_point(pose, -1.04, -0.3)
+        edge += [_sickle(valley, tip, bend, 1.0), (*tip, 1), _sickle(after, tip, bend, 1.0), (*after, 1)]
+        valley = after
+    return edge
 
 
 def _side_lock(pose: Pose, side: float, low: float, width: float, curl: float) -> List[tuple]:
-    top, x = -0.55, side * 0.99
-    a, b = hair_point(pose, x + side * 0.06, top, 0.0), hair_point(pose, x - side * width * 1.4, top, 0.05)
+    """A lock before the ear; wide ones end in two tips."""
+    top, x = -0.6, side * 0.99
+    a, b = hair_point(pose, x + side * 0.05, top, 0.0), hair_point(pose, x - side * width * 1.5, top, 0.05)
     mid = (low + top) / 2 + 0.15
-    c, d = hair_point(pose, x + side * 0.07, mid, -0.02), hair_point(pose, x - side * width, mid, 0.02)
-    tip = hair_point(pose, x - side * (width * 0.5 + curl), low, 0.0)
+    c, d = hair_point(pose, x + side * 0.1, mid, -0.02), hair_point(pose, x - side * width, mid, 0.03)
+    tip = hair_point(pose, x - side * (width * 0.3 + curl), low, 0.0)
+    if width > 0.16:
+        notch = hair_point(pose, x - side * (width * 0.6 + curl * 0.6), low - 0.22, 0.0)
+        second = hair_point(pose, x - side * (width * 0.95 + curl * 0.5), low - 0.12, 0.0)
+        return [(*a, 1), c, (*tip, 1), (*notch, 1), (*second, 1), d, (*b, 1)]
     return [(*a, 1), c, (*tip, 1), d, (*b, 1)]
 
 
+FAR_LOCK_HIDES = 32.0   # degrees of yaw from which the far side lock lies behind the face
+
+
+def far_lock(pose: Pose, do: Hairdo) -> List[tuple]:
+    """The lock on the far side."""
+    return _side_lock(pose, 1.0, do.far_side, do.side_width * pose.narrow(0.9, 0.4), do.twist * 0.3)
+
+
 def front_locks(pose: Pose, do: Hairdo) -> List[List[tuple]]:
-    """All shapes of hair that lie before the face."""
+    """All shapes of hair that lie before the face; the fringe is the last."""
     shapes = []
-    if do.far_side > -1 and not do.bald:
-        shapes.append(_side_lock(pose, 1.0, do.far_side, do.side_width * pose.narrow(0.9, 0.4), do.twist * 0.3))
+    if do.far_side > -1 and not do.bald and pose.yaw < FAR_LOCK_HIDES:
+        shapes.append(far_lock(pose, do))
     if do.near_side > -1 and not do.bald:
         shapes.append(_side_lock(pose, -1.0, do.near_side, do.side_width, do.twist * 0.3))
     if do.fringe:
-        shapes.append(_fringe_outline(pose, do))
+        edge = fringe_edge(pose, do)
+        shapes.append(edge + [(*_crown_arc(pose, do)[0], 1)] + _crown_arc(pose, do)[1:-1] + [(*_crown_arc(pose, do)[-1], 1)])
     return shapes
 
 
@@ -221,27 +282,43 @@ def paint_front(pen: Pen, pose: Pose, who: Character, do: Hairdo, shapes: List[L
     x, y, rx, ry = pose.skull()
     fill = _mass(pen, who, y - ry, y + 1)
     with pen.on("hair"):
-        for shape in shapes:
-            pen.shape(shape, fill, line)
+        for k, shape in enumerate(shapes):
+            whole = k + 1 < len(shapes) or not do.fringe
+            pen.shape(shape, fill, line if whole else False)
         for across, low in do.strands:
             a, b = hair_point(pose, across * 0.6, -0.6), hair_point(pose, across, low)
             pen.brush([a, ((a[0] + b[0]) / 2 + 0.12, (a[1] + b[1]) / 2), b], who.hair_line, 1.6, 0.5, 0.1)
     if do.fringe:
-        _strands(pen, pose, who, do, line)
+        if who.hand.shading == "cel" and do.dark_tips:
+            _dark_tips(pen, pose, who, do)
         if do.shine:
             _shine(pen, pose, who, do, shapes[-1])
+        if pen.lines:
+            pen.stroke(fringe_edge(pose, do), line)
+        _strands(pen, pose, who, do, line)
+
+
+def _dark_tips(pen: Pen, pose: Pose, who: Character, do: Hairdo) -> None:
+    """The second tone on one side of each lock."""
+    tone = paint.times(who.hair, who.hand.shadow)
+    for tip_x, tip_y, deep, bend in do.fringe:
+        tip, high = hair_point(pose, tip_x, tip_y), hair_point(pose, tip_x + 0.1, deep - 0.12)
+        pen.shape([(*tip, 1), _sickle(high, tip, bend, 1.0), (*high, 1), (high[0] - 0.02, high[1] + 0.3 * (tip[1] - high[1]))], tone, False)
 
 
 def _strands(pen: Pen, pose: Pose, who: Character, do: Hairdo, line) -> None:
-    root = hair_point(pose, do.part * 0.5, who.build.crown * 0.82, 0.0)
+    """Lines that run from the valleys up towards the parting."""
+    if not pen.lines and who.hand.shading == "none":
+        return
+    root = hair_point(pose, do.part * 0.6, who.build.crown * 0.85, -0.1)
     tone = paint.darker(who.hair, 0.35) if who.hand.ink is None else line
     for k in range(len(do.fringe) - 1):
-        ax, _, _ = do.fringe[k]
-        bx, _, valley = do.fringe[k + 1]
-        foot = hair_point(pose, (ax + bx) / 2 - 0.02, valley if k else do.fringe[0][2])
-        mid = (root[0] + (foot[0] - root[0]) * 0.75, root[1] + (foot[1] - root[1]) * 0.45)
-        start = (root[0] + (mid[0] - root[0]) * 0.5, root[1] + (mid[1] - root[1]) * 0.5)
-        pen.brush([start, mid, foot], tone, 0.8, 0.1, 0.5)
+        (ax, _, _, _), (bx, _, valley, bend) = do.fringe[k], do.fringe[k + 1]
+        foot = hair_point(pose, ax * 0.5 + bx * 0.5, max(valley, pose.build.crown * 0.6))
+        reach = 0.25 + 0.5 * ((k * 7919 + int(abs(do.part) * 100)) % 10) / 10
+        start = (foot[0] + (root[0] - foot[0]) * reach, foot[1] + (root[1] - foot[1]) * reach)
+        mid = ((foot[0] + start[0]) / 2 + 0.08 * (foot[0] - root[0]), (foot[1] + start[1]) / 2 - 0.04)
+        pen.brush([start, mid, foot], tone, 0.9, 0.05, 0.8)
 
 
 def _shine(pen: Pen, pose: Pose, who: Character, do: Hairdo, shape: List[tuple]) -> None:
