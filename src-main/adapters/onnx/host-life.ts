@@ -28,10 +28,10 @@ interface Waiting {
 /** Codes that are our side's or the machine's fault, not the file's. */
 const FAILURES = new Set(['models.failed', 'models.wrong-input']);
 
-/** What is worth telling of a crash: the last line that native code left, else how the process ended. */
+/** What is worth telling of a crash: the line in which native code says why, else how the process ended. */
 function crashReason({ reason, log }: HostEnd): string {
-  const last = log.trim().split('\n').at(-1)?.trim();
-  return last ? `${reason}: ${last.slice(0, 200)}` : reason;
+  const line = log.split('\n').find((text) => /what\(\)|terminate|fatal|error/i.test(text));
+  return line ? `${reason}: ${line.trim().slice(0, 200)}` : reason;
 }
 
 /** One life of the model host's process. Nothing outlives it. */

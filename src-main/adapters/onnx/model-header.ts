@@ -107,7 +107,9 @@ function dimensionsOf(shape: Uint8Array): (number | null)[] {
   for (const field of wireFields(shape)) {
     if (field.number !== 1) continue;
     const value = [...wireFields(messageOf(field))].find(({ number }) => number === 1);
-    dims.push(value ? integerOf(value) : null);
+    const size = value ? integerOf(value) : -1;
+    // Some exporters write -1 for any size.
+    dims.push(size === -1 ? null : size);
   }
   return dims;
 }

@@ -7,9 +7,6 @@ export type WireField =
 /** The bytes are no protobuf message. The message says why, in words. */
 export class WireFault extends Error {}
 
-const TWO_63 = 2 ** 63;
-const TWO_64 = 2 ** 64;
-
 /** Reads one message field by field without building anything; what a caller skips costs nothing. */
 export class WireReader {
   readonly #bytes: Uint8Array;
@@ -25,15 +22,15 @@ export class WireReader {
 
   /** As a signed 64-bit integer; exact up to 2^53, rounded beyond. @throws WireFault */
   varint(): number {
-    let value = 0;
-    let factor = 1;
+    // In two halves, so that small negative numbers (2^64 less something) stay exact.
+    let [low, high] = [0, 0];
     for (let i = 0; i < 10; i += 1) {
       const byte = this.#bytes[this.#at];
       if (byte === undefined) throw new WireFault('it ends in the middle of a number');
       this.#at += 1;
-      value += (byte & 0x7f) * factor;
-      if (byte < 0x80) return value >= TWO_63 ? value - TWO_64 : value;
-      factor *= 128;
+      if (i < 7) low += (byte & 0x7f) * 2 ** (7 * i);
+      else high += (byte & 0x7f) * 2 ** (7 * (i - 7));
+      if (byte < 0x80) return (high >= 2 ** 14 ? high - 2 ** 15 : high) * 2 ** 49 + low;
     }
     throw new WireFault('a number never ends');
   }

@@ -7,8 +7,12 @@ import { entryPath } from './entry-path.ts';
 const LOG_LENGTH = 4096;
 
 /** Starts a model host as a child of plain Node (also of Electron's, which then behaves like Node). */
-export function forkModelHost(memoryLimit: number, entry: string = entryPath('model-process')): ModelLink {
-  const child = fork(entry, [String(Math.round(memoryLimit))], {
+export function forkModelHost(
+  memoryLimit: number,
+  entry: string = entryPath('model-process'),
+  more: readonly string[] = [],
+): ModelLink {
+  const child = fork(entry, [String(Math.round(memoryLimit)), ...more], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // Flags of a debugger or test runner are not for the child.
