@@ -8,6 +8,7 @@ import { lookStage } from '#main/pipeline/look-stage.ts';
 import { trackWithin } from '#main/pipeline/track-span.ts';
 import type { MouthGenerator } from '#main/ports/mouths.ts';
 import type { SpeechEngine } from '#main/ports/speech.ts';
+import type { FoundPeople } from '#shared/domain/analysis/found-people.ts';
 import type { Character } from '#shared/domain/character/character.ts';
 import type { Conform } from '#shared/domain/clip/media.ts';
 import type { AnchorKey } from '#shared/domain/document/project-document.ts';
@@ -17,9 +18,17 @@ import { resolveSettings, type Settings } from '#shared/domain/settings/settings
 import { type FrameRange, frameRange, intersectRanges } from '#shared/domain/time/frame.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import type { Analysis, CharacterAnalysis } from './analysis.ts';
+import {
+  type ClipPeople,
+  castPeople,
+  castReach,
+  describePeople,
+  detectionsOf,
+  findPeople,
+} from './face-finding.ts';
 import { judgeOf } from './mouth-judge.ts';
 import { type ShotInput, shotFootage, voiceSound } from './shot-sources.ts';
-import { shareOf, stageRunner } from './stage-runner.ts';
+import { type StageRunner, shareOf, stageRunner } from './stage-runner.ts';
 import type { Toolbox } from './toolbox.ts';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -29,6 +38,12 @@ type CharacterDraft = Mutable<CharacterAnalysis> & {
   /** What was followed: `track`, or more where only a part of the clip is asked for. */
   followed: { readonly track: FaceTrack; readonly digest: Digest } | null;
 };
+
+/** Who was found in the clip, and which character is whom. */
+interface Cast {
+  readonly clip: ClipPeople;
+  readonly people: ReturnType<typeof castPeople>;
+}
 
 /** How much is analysed, and who is told on the way. */
 export interface AnalysisOptions {
@@ -60,6 +75,7 @@ export class AnalysisRun {
   readonly #onPartial: ((analysis: Analysis) => void) | undefined;
   readonly #characters: CharacterDraft[];
   #footage: FootageInput | null = null;
+  #people: FoundPeople | null = null;
 
   constructor(input: ShotInput, { range = null, onPartial }: AnalysisOptions = {}) {
     this.#input = input;
@@ -96,6 +112,7 @@ export class AnalysisRun {
     const footage = this.#footageNow();
     return {
       footage,
+      people: this.#people,
       characters: this.#characters.map(({ owner: _owner, anchors: _a, followed: _f, ...c }) => c),
     };
   }
@@ -141,18 +158,62 @@ export class AnalysisRun {
   }
 
   async #look(step: StepContext): Promise<void> {
-    const { artifacts, toolbox } = this.#input;
-    const stage = lookStage(toolbox.tracker, footageReader(toolbox.media));
+    const runner = stageRunner(this.#input.artifacts, step);
+    let cast: Cast | null = null;
     for (const [index, draft] of this.#characters.entries()) {
-      if (draft.anchors.length === 0) continue;
-      const anchors = draft.anchors.map(({ frame, face, mouth }) => ({ frame, face, mouth }));
-      const input = { footage: this.#footageNow(), anchors, knownCuts: [], range: this.#range };
       const share = shareOf(index, this.#characters.length);
-      const { output, digest } = await stageRunner(artifacts, step).run(stage, input, share);
-      draft.followed = { track: output, digest };
-      draft.track = this.#range ? trackWithin(output, this.#range) : output;
-      this.#tell();
+      if (draft.anchors.length > 0) await this.#follow(draft, null, runner, share);
+      if (!this.#wantsDetector(draft)) continue;
+      cast ??= await this.#cast(runner, { from: share.from, to: (share.from + share.to) / 2 });
+      if (cast?.people.has(draft.character)) await this.#follow(draft, cast, runner, share);
     }
+  }
+
+  /** A character without boxes, or one that boxes alone leave unknown in a shot that has none. */
+  #wantsDetector({ anchors, track }: CharacterDraft): boolean {
+    if (anchors.length === 0) return true;
+    const within = this.#range ?? { start: 0, end: this.#footageNow().conform.frameCount };
+    return (track?.shots ?? []).some(({ range: { start, end } }) => {
+      if (anchors.some(({ frame }) => frame >= start && frame < end)) return false;
+      const frames = track?.frames.slice(Math.max(start, within.start), Math.min(end, within.end)) ?? [];
+      return frames.some(({ source }) => source === 'absent');
+    });
+  }
+
+  /** Who plays whom; null when no detector is ready. */
+  async #cast(runner: StageRunner, share: { from: number; to: number }): Promise<Cast | null> {
+    const { toolbox } = this.#input;
+    if (!(await toolbox.faces.ready()).ready) return null;
+    const footage = this.#footageNow();
+    const clip = await findPeople(toolbox, footage, runner, { share });
+    const roles = this.#characters.map(({ character: id, anchors }) => ({ id, anchors }));
+    const people = castPeople(roles, clip.people, castReach(footage));
+    this.#people = describePeople(clip, people);
+    this.#tell();
+    return { clip, people };
+  }
+
+  /** Follows a character by its boxes and, if `cast` is given, by what the detector saw of it. */
+  async #follow(
+    draft: CharacterDraft,
+    cast: Cast | null,
+    runner: StageRunner,
+    share: { from: number; to: number },
+  ): Promise<void> {
+    const { toolbox } = this.#input;
+    const person = cast?.people.get(draft.character);
+    const input = {
+      footage: this.#footageNow(),
+      anchors: draft.anchors.map(({ frame, face, mouth }) => ({ frame, face, mouth })),
+      knownCuts: cast?.clip.found.cuts ?? [],
+      detections: cast && person ? detectionsOf(cast.clip, person) : null,
+      range: this.#range,
+    };
+    const stage = lookStage(toolbox.tracker, footageReader(toolbox.media));
+    const { output, digest } = await runner.run(stage, input, share);
+    draft.followed = { track: output, digest };
+    draft.track = this.#range ? trackWithin(output, this.#range) : output;
+    this.#tell();
   }
 
   async #group(step: StepContext): Promise<void> {

@@ -12,6 +12,7 @@ import {
   speechSchema,
   trackSchema,
 } from '#shared/domain/analysis/finding-schemas.ts';
+import { foundPeopleSchema } from '#shared/domain/analysis/found-people.ts';
 import type { Conform } from '#shared/domain/clip/media.ts';
 import type { FaceTrack, TrackFrame } from '#shared/domain/face/face-track.ts';
 import type { CharacterId, Digest } from '#shared/domain/mouth/mouth-chart.ts';
@@ -30,6 +31,7 @@ const conformSchema: z.ZodType<Conform> = z.object({
 });
 
 const snapshotSchema = z.object({
+  people: foundPeopleSchema.optional(),
   footage: z.object({
     probe: digestSchema,
     conform: conformSchema,
@@ -83,9 +85,13 @@ function snapshotRefs(
 /** Writes what an analysis found as one artifact that names its parts; the same analysis always gives the same digest. */
 export async function storeAnalysis(analysis: Analysis, artifacts: ArtifactPort): Promise<Digest> {
   const { probe, ...identity } = analysis.footage;
+  const { people } = analysis;
   const probeDigest = await putJson({ ...probe, path: '' }, artifacts);
   const characters = await Promise.all(analysis.characters.map((found) => storeCharacter(found, artifacts)));
-  const digest = await putJson({ footage: { ...identity, probe: probeDigest }, characters }, artifacts);
+  const digest = await putJson(
+    { footage: { ...identity, probe: probeDigest }, characters, ...(people ? { people } : {}) },
+    artifacts,
+  );
   const refs = characters.flatMap((stored, index) => {
     const found = analysis.characters[index];
     return found ? snapshotRefs(stored, found) : [];
@@ -149,5 +155,5 @@ export async function loadAnalysis(digest: Digest | null, artifacts: ArtifactPor
     if (!found) return null;
     characters.push(found);
   }
-  return { footage: { ...snapshot.footage, probe }, characters };
+  return { footage: { ...snapshot.footage, probe }, characters, people: snapshot.people ?? null };
 }

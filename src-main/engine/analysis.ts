@@ -1,5 +1,6 @@
 import type { StoredSurvey } from '#main/pipeline/clean-stage.ts';
 import type { FootageInput } from '#main/pipeline/footage.ts';
+import type { FoundPeople } from '#shared/domain/analysis/found-people.ts';
 import { type CharacterFindings, cutsOf, type ShotAnalysis } from '#shared/domain/analysis/shot-analysis.ts';
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
 
@@ -19,14 +20,17 @@ export interface CharacterAnalysis extends Omit<CharacterFindings, 'mouthFound'>
 export interface Analysis {
   readonly footage: FootageInput;
   readonly characters: readonly CharacterAnalysis[];
+  /** Who was found; null or left out where no detector was asked. */
+  readonly people?: FoundPeople | null;
 }
 
 /** The part of an analysis that sheets, problems and the editor look at; shares its lists with the analysis. */
-export function shotAnalysisOf({ footage, characters }: Analysis): ShotAnalysis {
+export function shotAnalysisOf({ footage, characters, people = null }: Analysis): ShotAnalysis {
   const { rate, frameCount } = footage.conform;
   return {
     rate,
     frameCount,
+    ...(people ? { people } : {}),
     cuts: cutsOf(characters.map(({ track }) => track)),
     characters: characters.map(({ surveys, ...found }) => ({
       ...found,

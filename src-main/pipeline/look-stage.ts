@@ -1,17 +1,20 @@
-import type { FaceTracker } from '#main/ports/vision.ts';
+import type { DetectedFace, FaceTracker } from '#main/ports/vision.ts';
 import { trackSchema } from '#shared/domain/analysis/finding-schemas.ts';
 import { chromaAligned } from '#shared/domain/clip/picture-format.ts';
 import type { Anchor, FaceTrack } from '#shared/domain/face/face-track.ts';
 import { type Box, isInside } from '#shared/domain/geometry.ts';
 import { type FrameRange, frameRange, inRange, rangeLength } from '#shared/domain/time/frame.ts';
 import { type FootageInput, type FootageReader, footageFormat, footageKey } from './footage.ts';
-import type { Stage } from './stage.ts';
+import { viewLevel } from './groups/face-view.ts';
+import { digestOf, type Stage } from './stage.ts';
 import { anchorsWithin, followedSpan, framesWithin, wholeTrack } from './track-span.ts';
 
 export interface LookInput {
   readonly footage: FootageInput;
   readonly anchors: readonly Anchor[];
   readonly knownCuts: readonly number[];
+  /** What a detector saw of this face; null: none was asked. With it `knownCuts` are all cuts. */
+  readonly detections: readonly DetectedFace[] | null;
   /** Only these frames are asked for (others may be found on the way); null = all. */
   readonly range: FrameRange | null;
 }
@@ -35,34 +38,59 @@ function mouthPart(footage: FootageInput, anchors: readonly Anchor[], window: Bo
   return aligned && isInside(aligned, window) ? aligned : undefined;
 }
 
-/** Anchors → one sub-pixel track over the working timeline. */
+/** How small the face groups will want the pictures. A guess, like the above. */
+function reduction(anchors: readonly Anchor[]): number | undefined {
+  const widths = anchors.flatMap(({ face }) => (face ? [face[2]] : []));
+  return widths.length > 0 ? viewLevel(Math.min(...widths)) : undefined;
+}
+
+/** What must be followed to know the face within `range`: from the nearest box or, without any, look. */
+function spanOf({ footage, anchors, detections, range }: LookInput): FrameRange {
+  if (!range) return frameRange(0, footage.conform.frameCount);
+  const seen = anchors.length > 0 ? anchors : (detections ?? []).filter(({ face }) => face !== null);
+  return followedSpan(range, seen);
+}
+
+/** Looks as frames of a span that begins at 0. */
+const looksWithin = (looks: readonly DetectedFace[], span: FrameRange): DetectedFace[] =>
+  looks
+    .filter(({ frame }) => inRange(span, frame))
+    .map((look) => ({ ...look, frame: look.frame - span.start }));
+
+/** Anchors and detections → one sub-pixel track over the working timeline. */
 export function lookStage(tracker: FaceTracker, read: FootageReader): Stage<LookInput, FaceTrack> {
   return {
     id: 'look',
     version: 1,
     output: trackSchema,
-    key: ({ footage, anchors, knownCuts, range }) => ({
-      footage: footageKey(footage),
-      tracker: tracker.version,
-      anchors,
-      knownCuts,
-      ...(range ? { span: followedSpan(range, anchors) } : {}),
-    }),
-    run: async ({ footage, anchors, knownCuts, range }, { signal, onProgress }) => {
+    key: (input) => {
+      const { footage, anchors, knownCuts, detections, range } = input;
+      return {
+        footage: footageKey(footage),
+        tracker: tracker.version,
+        anchors,
+        knownCuts,
+        ...(detections ? { detections: digestOf(detections) } : {}),
+        ...(range ? { span: spanOf(input) } : {}),
+      };
+    },
+    run: async (input, { signal, onProgress }) => {
+      const { footage, anchors, knownCuts, detections, range } = input;
       const { frameCount } = footage.conform;
-      const span = range ? followedSpan(range, anchors) : frameRange(0, frameCount);
+      const span = spanOf(input);
       const { start: from } = span;
       const track = await tracker.track({
         format: footageFormat(footage),
         frameCount: rangeLength(span),
         read: (start, end, { window, overview } = {}) => {
           const part = window ? { window, keep: mouthPart(footage, anchors, window) } : { luma: true };
-          const options = { ...part, overview, recycle: true, signal };
+          const options = { ...part, overview, reduced: reduction(anchors), recycle: true, signal };
           return framesWithin(read(footage, from + start, from + end, options), span);
         },
         // All of them where everything is followed: one that the clip does not have is refused, not passed over.
         anchors: range ? anchorsWithin(anchors, span) : anchors,
-        knownCuts: knownCuts.filter((cut) => inRange(span, cut)).map((cut) => cut - from),
+        knownCuts: knownCuts.filter((cut) => cut > from && inRange(span, cut)).map((cut) => cut - from),
+        ...(detections ? { detections: looksWithin(detections, span) } : {}),
         signal,
         onProgress,
       });

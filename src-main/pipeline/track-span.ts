@@ -19,8 +19,8 @@ const ABSENT: TrackFrame = {
  * The frames that must be followed to know the face within `range`: from the last box at or before its beginning, or to the first
  * one after it where there is none before.
  */
-export function followedSpan(range: FrameRange, anchors: readonly Anchor[]): FrameRange {
-  const frames = anchors.map(({ frame }) => frame as number);
+export function followedSpan(range: FrameRange, anchors: readonly { readonly frame: number }[]): FrameRange {
+  const frames = anchors.map(({ frame }) => frame);
   const before = Math.max(...frames.filter((frame) => frame <= range.start));
   if (before >= 0) return frameRange(before, range.end);
   const after = Math.min(...frames.filter((frame) => frame > range.start));

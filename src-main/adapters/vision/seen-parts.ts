@@ -126,22 +126,45 @@ export class LocalBox {
     this.keys = known.map(({ at, yaw }, i) => ({
       at,
       box: medianBox(
-        known
-          .filter((other, k) => Math.abs(k - i) <= AROUND.looks || Math.abs(other.at - at) <= AROUND.frames)
-          .map((other) => ({ box: other.box, weight: other.weight * sameTurn(yaw, other.yaw) })),
+        around(known, i).map((other) => ({
+          box: other.box,
+          weight: other.weight * sameTurn(yaw, other.yaw),
+        })),
       ),
     }));
   }
 
   /** Between looks it changes evenly. Null when no look showed it. */
   box(at: number): Box | null {
-    const next = this.keys.find((key) => key.at >= at);
-    const before = this.keys.findLast((key) => key.at <= at);
+    const last = lastUpTo(this.keys, at);
+    const before = this.keys[last];
+    const next = before?.at === at ? before : this.keys[last + 1];
     if (!next || !before) return (next ?? before)?.box ?? null;
     const share = next.at > before.at ? (at - before.at) / (next.at - before.at) : 0;
     const mix = (index: 0 | 1 | 2 | 3) => before.box[index] + share * (next.box[index] - before.box[index]);
     return [mix(0), mix(1), mix(2), mix(3)];
   }
+}
+
+/** Looks that tell of look `i`. */
+function around<Look extends { readonly at: number }>(looks: readonly Look[], i: number): readonly Look[] {
+  const at = looks[i]?.at ?? 0;
+  let [from, to] = [i, i + 1];
+  const near = (k: number) => Math.abs((looks[k]?.at ?? at) - at) <= AROUND.frames;
+  while (from > 0 && (i - from < AROUND.looks || near(from - 1))) from -= 1;
+  while (to < looks.length && (to - i <= AROUND.looks || near(to))) to += 1;
+  return looks.slice(from, to);
+}
+
+/** Index of the last entry that is not after `at`; −1 when all are. Entries are in order. */
+function lastUpTo(entries: readonly { readonly at: number }[], at: number): number {
+  let [low, high] = [-1, entries.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((entries[middle]?.at ?? 0) <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 export function yawClass(yaw: number | null): YawClass {
@@ -153,10 +176,8 @@ export function yawClass(yaw: number | null): YawClass {
 
 /** The class that the look nearest in time tells. */
 export function yawNear(seen: readonly SeenParts[], at: number): YawClass {
-  let nearest: SeenParts | null = null;
-  for (const look of seen) {
-    if (look.yaw === null) continue;
-    if (!nearest || Math.abs(look.at - at) < Math.abs(nearest.at - at)) nearest = look;
-  }
-  return yawClass(nearest?.yaw ?? null);
+  const last = lastUpTo(seen, at);
+  const [before, next] = [seen[last], seen[last + 1]];
+  const isNextNearer = next && (!before || next.at - at < at - before.at);
+  return yawClass((isNextNearer ? next : before)?.yaw ?? null);
 }

@@ -12,6 +12,7 @@ import {
   speechSchema,
   trackSchema,
 } from './finding-schemas.ts';
+import { type FoundPeople, foundPeopleSchema } from './found-people.ts';
 
 /** Everything found out about one character that a sheet, the editor or a finding needs to know. Plain JSON. */
 export interface CharacterFindings {
@@ -33,6 +34,8 @@ export interface ShotAnalysis {
   /** First frames of all shots but the first, over all characters, ascending. */
   readonly cuts: readonly number[];
   readonly characters: readonly CharacterFindings[];
+  /** Who a detector has found; left out where none was asked. */
+  readonly people?: FoundPeople | undefined;
 }
 
 /** First frames of all shots but the first, over all tracks. */
@@ -58,4 +61,5 @@ export const shotAnalysisSchema: z.ZodType<ShotAnalysis> = z.object({
       mouthFound: z.record(z.string(), z.boolean()),
     }),
   ),
+  people: foundPeopleSchema.optional(),
 });
