@@ -8,7 +8,7 @@ import numpy as np
 
 from .dice import Rng, between, chance, pick, weighted
 
-GRADES = {"none": 60, "night": 4, "sunset": 4, "cold": 4, "warm": 4, "bright": 5, "washed": 4, "dim": 4, "contrast": 3, "sepia": 1, "tint": 3, "backlit": 3}
+GRADES = {"none": 60, "night": 3, "sunset": 3, "cold": 4, "warm": 5, "bright": 7, "washed": 4, "dim": 2.5, "contrast": 3, "sepia": 1, "tint": 3, "backlit": 3}
 
 
 def finish(rgb: np.ndarray, rng: Rng, medium: str = "cel", glow: bool = False) -> np.ndarray:

@@ -18,6 +18,8 @@ CLOSED = {"dash": 4, "smile": 4, "frown": 1.5, "ticks": 2, "cat": 1.2, "wavy": 0
 OPEN = {"oh": 2.5, "triangle": 2.5, "grin": 4, "roof": 1.5, "square": 1.2, "bean": 1.5, "smile_open": 3, "scream": 1.6, "cat_open": 0.7, "teeth": 1.0, "lips_open": 1.0,
         "ajar": 3, "peak": 1, "crooked": 1}
 
+JAW = 0.35   # of the opening's height over .15 head units
+
 
 @dataclass
 class Mouth:
@@ -43,6 +45,11 @@ class Mouth:
     mark_under: float
 
     @property
+    def jaw_drop(self) -> float:
+        """How far the chin goes down with it, in head units."""
+        return JAW * max(0.0, self.height - 0.15)
+
+    @property
     def openness(self) -> float:
         """Height of the opening in fifths of the face's width (.4 head units), at most 1."""
         return min(1.0, self.height / 0.4)
@@ -56,6 +63,8 @@ def choose_mouth(rng: Rng, who: Character, opened: bool) -> Mouth:
     room = who.build.chin - who.build.mouth_y
     width = _width(rng, kind)
     height = _height(rng, kind, width, room) if opened or kind == "clenched" else 0.0
+    drop = around(rng, 0.0, 0.03) - 0.3 * max(0.0, height - 0.2)     # a wide mouth opens upwards too
+    height = min(height, (room - drop - 0.1 - JAW * 0.15) / (1 - JAW))  # and ends above the chin it pulls down
     inside = pick(rng, (paint.rgb(0x7A2A2A), paint.rgb(0x8F3B3B), paint.rgb(0x5A1E22), paint.rgb(0xB85450), paint.rgb(0xD98078), paint.rgb(0x401418), paint.rgb(0xC96A6A),
                         paint.rgb(0x9A4A50), paint.rgb(0xE8A090)))
     line = who.hand.ink if who.hand.ink is not None else paint.darker(who.skin, between(rng, 0.4, 0.8))
@@ -65,7 +74,7 @@ def choose_mouth(rng: Rng, who: Character, opened: bool) -> Mouth:
         line = paint.mix(line, (0.75, 0.25, 0.22), 0.6)
     lip = paint.mix(who.skin, pick(rng, ((0.85, 0.3, 0.35), (0.75, 0.1, 0.2), (0.9, 0.5, 0.5), (0.55, 0.2, 0.3), (0.4, 0.2, 0.4))), between(rng, 0.3, 0.95))
     big = height > 0.12
-    return Mouth(kind, width, height, around(rng, 0.0, 0.06), around(rng, 0.0, 0.03), around(rng, 0.0, 0.12), between(rng, 0.1, 1.0), between(rng, 0.6, 1.5), inside,
+    return Mouth(kind, width, height, around(rng, 0.0, 0.06), drop, around(rng, 0.0, 0.12), between(rng, 0.1, 1.0), between(rng, 0.6, 1.5), inside,
                  paint.mix(inside, (0.98, 0.55, 0.52), between(rng, 0.4, 0.95)), line, lip, between(rng, 0.15, 0.4) if big and chance(rng, 0.4) else 0.0,
                  between(rng, 0.1, 0.25) if big and chance(rng, 0.15) else 0.0, between(rng, 0.25, 0.75) if big and chance(rng, 0.6) else 0.0,
                  count(rng, 1, 2) if chance(rng, 0.12) else 0, weighted(rng, {"whole": 5, "top": 1.2, "none": 0.8, "split": 0.8}),

@@ -83,7 +83,7 @@ def paint_person(person: Person, width: int, height: int, matrix: cairo.Matrix, 
     unit = math.sqrt(abs(matrix.xx * matrix.yy - matrix.xy * matrix.yx))
     pen = Pen(width, height, matrix, min(6.0, max(0.5, who.hand.line * unit)), who.hand.ink, who.hand.lines)
     rng = np.random.default_rng(person.seed)
-    face = Face(pose, 0.25 * max(0.0, person.mouth.height - 0.15))
+    face = Face(pose, person.mouth.jaw_drop)
     wear.paint_behind(pen, pose, who, person.worn)
     paint_back(pen, pose, who, person.do)
     paint_body(pen, pose, who, face, person.dress)

@@ -97,7 +97,7 @@ def lone_hair(ground: Ground, rng: Rng, x: float, y: float, s: float) -> None:
 def lone_hand(ground: Ground, rng: Rng, x: float, y: float, s: float) -> None:
     """A hand."""
     pen = plain_pen(ground.width, ground.height, between(rng, 0.7, 2.5))
-    paint_hand(pen, x, y, s * 1.2, rng.random() * 6.283, paint.skin_colour(rng), count(rng, 3, 4), rng.random(), pick(rng, (-1.0, 1.0)))
+    paint_hand(pen, x, y, s * 1.2, rng.random() * 6.283, paint.skin_colour(rng), tuple(pick(rng, (0.1, 0.5, 1.0)) for _ in range(4)), rng.random(), pick(rng, (-1.0, 1.0)))
     lay(ground, pen)
 
 
