@@ -20,7 +20,7 @@ export function shortReason(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const line = text.split('\n').find((part) => part.trim() !== '') ?? 'no reason given';
   return line
-    .replace(/^.*?\bStatus Message: /, '')
+    .replace(/^.*?(\bStatus Message: | was false\. )/, '')
     .replace(/\S*\/onnxruntime\/\S+:\d+ \S+ ?/g, '')
     .slice(0, 300);
 }
