@@ -23,10 +23,41 @@ def finish(rgb: np.ndarray, rng: Rng, medium: str = "cel", glow: bool = False) -
         rgb = _film(rgb, rng)
     elif medium == "painted":
         rgb = cv2.bilateralFilter(rgb, 5, 40, 3) if chance(rng, 0.5) else rgb
+    if chance(rng, 0.08):
+        rgb = _light_leak(rgb, rng)
     if glow:
         soft = cv2.GaussianBlur(rgb, (0, 0), max(1.0, rgb.shape[0] * 0.02))
         rgb = (255 - (255 - rgb.astype(np.float32)) * (255 - soft.astype(np.float32) * between(rng, 0.15, 0.45)) / 255).astype(np.uint8)
     return grade(rgb, rng, weighted(rng, GRADES))
+
+
+def _light_leak(rgb: np.ndarray, rng: Rng) -> np.ndarray:
+    """A coloured light (or dark) that falls in from one side."""
+    height, width = rgb.shape[:2]
+    ys, xs = np.mgrid[:height, :width].astype(np.float32)
+    turn = rng.random() * 6.283
+    ramp = (xs / width - 0.5) * np.cos(turn) + (ys / height - 0.5) * np.sin(turn) + between(rng, -0.2, 0.3)
+    share = np.clip(ramp * between(rng, 0.8, 2.5), 0, 1)[..., None] * between(rng, 0.3, 0.8)
+    light = np.array([between(rng, 120, 255) for _ in range(3)], np.float32) if chance(rng, 0.7) else np.zeros(3, np.float32)
+    return (rgb * (1 - share) + light * share).astype(np.uint8)
+
+
+def rim_light(pixels: np.ndarray, rng: Rng, unit: float) -> None:
+    """Lights one edge of a figure, in place. pixels: uint8 [h, w, 4] multiplied by alpha; unit: px of a head unit."""
+    alpha = pixels[..., 3]
+    reach = max(1.0, unit * between(rng, 0.02, 0.09))
+    turn = rng.random() * 6.283
+    shift = np.float32([[1, 0, np.cos(turn) * reach], [0, 1, np.sin(turn) * reach]])
+    moved = cv2.warpAffine(alpha, shift, (alpha.shape[1], alpha.shape[0]), borderMode=cv2.BORDER_REPLICATE)
+    edge = (cv2.GaussianBlur(cv2.subtract(alpha, moved), (0, 0), max(0.4, reach * 0.2)).astype(np.float32) / 255 * between(rng, 0.4, 1.0))[..., None]
+    light = np.array([between(rng, 190, 255), between(rng, 200, 255), 255], np.float32)
+    pixels[..., :3] = np.minimum(pixels[..., :3] * (1 - edge) + light * edge, alpha[..., None]).astype(np.uint8)
+
+
+def shade_figure(pixels: np.ndarray, rng: Rng) -> None:
+    """Darkens a figure against the light, in place; pixels as in rim_light."""
+    tone = np.array([between(rng, 0.4, 0.8), between(rng, 0.35, 0.7), between(rng, 0.35, 0.7)], np.float32)
+    pixels[..., :3] = (pixels[..., :3] * tone).astype(np.uint8)
 
 
 def grade(rgb: np.ndarray, rng: Rng, kind: str) -> np.ndarray:
@@ -53,8 +84,10 @@ def _paper(height: int, width: int, rng: Rng, size: float) -> np.ndarray:
 def _pencil(rgb: np.ndarray, rng: Rng) -> np.ndarray:
     grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY).astype(np.float32)
     keep = between(rng, 0.0, 0.5)
-    wide = cv2.GaussianBlur(grey, (0, 0), max(1.0, rgb.shape[0] * 0.02))
-    lines = np.clip((grey - wide) * between(rng, 1.0, 2.0), -200, 0) + 250
+    size = 2 * max(1, round(rgb.shape[0] * between(rng, 0.006, 0.014))) + 1
+    filled = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))   # what the thin dark lines leave
+    lines = np.clip(255 * (grey + 8) / (filled + 8), 0, 255)
+    lines = lines - (255 - filled) * between(rng, 0.0, 0.35)
     out = lines * (1 - keep) + (grey * 0.6 + 100) * keep + _paper(*grey.shape, rng, 1.0) * between(rng, 1, 8)
     tint = np.array(pick(rng, ((1, 1, 1), (1, 0.98, 0.93), (0.95, 0.97, 1))), np.float32)
     return np.clip(out[..., None] * tint, 0, 255).astype(np.uint8)

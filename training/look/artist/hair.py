@@ -45,8 +45,8 @@ class Hairdo:
 def choose_hairdo(rng: Rng, who: Character) -> Hairdo:
     """A hairdo that suits the head."""
     male = who.male
-    back = weighted(rng, {"short": 6, "spiky": 4, "none": 1, "long": 1, "pony": 0.5} if male else
-                    {"bob": 3, "long": 5, "pony": 1.5, "twin": 2, "bun": 1, "short": 1.2, "braid": 1, "spiky": 0.4})
+    back = weighted(rng, {"short": 6, "spiky": 4, "none": 1, "long": 1, "pony": 0.5, "puffy": 0.6} if male else
+                    {"bob": 3, "long": 5, "pony": 1.5, "twin": 2, "bun": 1, "buns": 0.7, "short": 1.2, "braid": 1, "spiky": 0.4, "drills": 0.8, "low_twin": 1, "puffy": 0.6, "waves": 1.5})
     bald = male and chance(rng, 0.28 if who.head == "old" else 0.04)
     b = who.build
     kind = weighted(rng, {"zigzag": 4, "parted": 3, "swept": 2.5, "straight": 1.2, "over_eyes": 1, "one_eye": 0.7, "curtain": 1, "back": 0.6 if not male else 1.5, "few": 1})
@@ -125,7 +125,9 @@ def paint_back(pen: Pen, pose: Pose, who: Character, do: Hairdo) -> None:
     shade = paint.mix(who.hair, paint.times(who.hair, who.hand.shadow), 0.7)
     low = y + do.length + 0.6
     back = 0.35 * pose.sin
-    if do.back in ("long", "braid") or (do.back == "bob" and do.length > 2):
+    if do.back in BACKS:
+        BACKS[do.back](pen, who, do, x, y, rx, ry, low, back, shade)
+    elif do.back in ("long", "braid") or (do.back == "bob" and do.length > 2):
         wave = do.twist * 0.4
         pen.shape([(x - rx, y), (x - rx * 1.08 - back + wave, y + do.length * 0.5), (x - rx * 0.95 - back, low, 1), (x - rx * 0.5 - back * 0.7, low - 0.22), (x - 0.2 - back, low + 0.06, 1),
                    (x + rx * 0.4 - back, low - 0.2), (x + rx * 0.9 - back * 2, low, 1), (x + rx * 1.05 - back * 2 + wave, y + do.length * 0.5), (x + rx - back, y), (x, y - ry)],
@@ -147,6 +149,51 @@ def paint_back(pen: Pen, pose: Pose, who: Character, do: Hairdo) -> None:
     if do.back == "braid":
         for k in range(5):
             pen.oval(x - rx * 0.8 - 0.05 * k, y + 0.9 + 0.26 * k, 0.2 - 0.015 * k, 0.17, who.hair, True, 0.8)
+
+
+def _puffy(pen, who, do, x, y, rx, ry, low, back, shade) -> None:
+    """A round cloud of curls."""
+    n = 13
+    for k in range(n):
+        a = math.pi * (0.8 + 1.4 * k / (n - 1))
+        r = 0.36 + 0.08 * ((k * 5) % 3)
+        pen.oval(x - back * 0.4 + math.cos(a) * rx * 1.08, y - math.sin(-a) * ry * 1.05 + 0.1, r, r, who.hair, True)
+
+
+def _drills(pen, who, do, x, y, rx, ry, low, back, shade) -> None:
+    """Ringlets at both sides."""
+    for side in (-1, 1):
+        cx = x + side * rx * 1.0 - back * (side < 0)
+        for k in range(6):
+            w = 0.34 - 0.04 * k
+            pen.oval(cx + side * 0.1, y + 0.3 + 0.27 * k, w, 0.17, who.hair, True, turn=side * 0.35)
+
+
+def _buns(pen, who, do, x, y, rx, ry, low, back, shade) -> None:
+    for side in (-1, 1):
+        pen.oval(x + side * rx * 0.7, y - ry * 0.85, 0.34, 0.32, who.hair, True)
+
+
+def _low_twin(pen, who, do, x, y, rx, ry, low, back, shade) -> None:
+    """Two tails over the shoulders, tied at the neck."""
+    for side in (-1, 1):
+        bx, by = x + side * rx * 0.75 - back * (side < 0), y + 1.15
+        pen.shape([(bx - side * 0.3, by - 0.6), (bx + side * 0.1, by - 0.5), (bx + side * 0.35, by + 0.5), (bx + side * (0.2 + do.twist * 0.5), low, 1), (bx - side * 0.1, by + 0.6)], who.hair, True)
+        pen.oval(bx, by - 0.05, 0.13, 0.09, paint.hsv(abs(do.twist) * 3, 0.7, 0.9), True)
+
+
+def _waves(pen, who, do, x, y, rx, ry, low, back, shade) -> None:
+    """Long hair whose edge bulges in waves."""
+    edge: List[tuple] = []
+    n = max(2, int(do.length * 2))
+    for k in range(n + 1):
+        t = k / n
+        edge.append((x - rx * (1.05 + 0.15 * (k % 2)) - back * t, y + t * (low - y)))
+    right = [(2 * x - p[0] - back * 2.5 * k / n, p[1]) for k, p in enumerate(edge)][::-1]
+    pen.shape([(x, y - ry)] + edge + [(x - 0.3 - back, low + 0.15, 1), (x + 0.2 - back, low - 0.1)] + right, shade, pen.ink_for(who.hair))
+
+
+BACKS = {"puffy": _puffy, "drills": _drills, "buns": _buns, "low_twin": _low_twin, "waves": _waves}
 
 
 def paint_cap(pen: Pen, pose: Pose, who: Character, do: Hairdo) -> None:
@@ -238,6 +285,9 @@ def _side_lock(pose: Pose, side: float, low: float, width: float, curl: float) -
     mid = (low + top) / 2 + 0.15
     c, d = hair_point(pose, x + side * 0.1, mid, -0.02), hair_point(pose, x - side * width, mid, 0.03)
     tip = hair_point(pose, x - side * (width * 0.3 + curl), low, 0.0)
+    if curl > 0.06 and width > 0.2:   # cut straight across
+        left, right = hair_point(pose, x + side * 0.06, low, 0.0), hair_point(pose, x - side * width * 0.95, low + 0.03, 0.0)
+        return [(*a, 1), c, (*left, 1), (*right, 1), d, (*b, 1)]
     if width > 0.16:
         notch = hair_point(pose, x - side * (width * 0.6 + curl * 0.6), low - 0.22, 0.0)
         second = hair_point(pose, x - side * (width * 0.95 + curl * 0.5), low - 0.12, 0.0)
@@ -286,8 +336,9 @@ def paint_front(pen: Pen, pose: Pose, who: Character, do: Hairdo, shapes: List[L
             whole = k + 1 < len(shapes) or not do.fringe
             pen.shape(shape, fill, line if whole else False)
         for across, low in do.strands:
-            a, b = hair_point(pose, across * 0.6, -0.6), hair_point(pose, across, low)
-            pen.brush([a, ((a[0] + b[0]) / 2 + 0.12, (a[1] + b[1]) / 2), b], who.hair_line, 1.6, 0.5, 0.1)
+            a, b = hair_point(pose, across * 0.6, -0.65), hair_point(pose, across, low)
+            mid = ((a[0] + b[0]) / 2 + 0.1, (a[1] + b[1]) / 2)
+            pen.shape([(a[0] - 0.05, a[1], 1), (mid[0] - 0.03, mid[1]), (*b, 1), (mid[0] + 0.03, mid[1]), (a[0] + 0.05, a[1], 1)], fill, line, 0.7)
     if do.fringe:
         if who.hand.shading == "cel" and do.dark_tips:
             _dark_tips(pen, pose, who, do)

@@ -120,7 +120,8 @@ def _blush(pen: Pen, pose: Pose, who: Character, weight: float, rng: Rng) -> Non
             pen.ctx.translate(x, y)
             pen.ctx.scale(rx * 1.4, ry * 1.5)
             pen.paint(pen.glow(0, 0, 1, (0, see_through(tone, 0.75 * weight)), (1, see_through(tone, 0.0))))
-            pen.ctx.paint() if False else (pen.ctx.rectangle(-1, -1, 2, 2), pen.ctx.fill())
+            pen.ctx.rectangle(-1, -1, 2, 2)
+            pen.ctx.fill()
             pen.ctx.restore()
         else:
             pen.oval(x, y, rx * 0.9, ry * 0.85, see_through(tone, 0.35 + 0.4 * weight), False)

@@ -62,7 +62,7 @@ def choose_person(rng: Rng, style: Optional[Style] = None, hand: Optional[Hand] 
     who = choose_character(rng, hand)
     yaw = between(rng, *YAW_RANGE[weighted(rng, YAWS)])
     pitch = around(rng, 0, 12) if chance(rng, 0.75) else around(rng, 0, 30)
-    roll = around(rng, 0, 14) if chance(rng, 0.75) else around(rng, 0, 36)
+    roll = around(rng, 0, 14) if chance(rng, 0.75) else around(rng, 0, 36) if chance(rng, 0.9) else around(rng, 0, 100)
     return Person(who, choose_hairdo(rng, who), choose_dress(rng, who), wear.choose_worn(rng, who), choose_gaze(rng), choose_mouth(rng, who, chance(rng, 0.5)),
                   cover.choose_cover(rng), Pose(who.build, yaw, pitch), roll, chance(rng, 0.5), between(rng, -1, 1) if chance(rng, 0.7) else 0.0,
                   "elf" if chance(rng, 0.05) else "human", int(rng.integers(1 << 31)), chance(rng, 0.35))

@@ -10,9 +10,9 @@ import numpy as np
 from . import colour as paint
 from .backdrop import paint_backdrop, plain_pen
 from .dice import Rng, around, between, chance, count, pick, weighted
-from .finish import finish
+from .finish import finish, rim_light, shade_figure
 from .labels import FaceLabel
-from .pen import Pen
+from .pen import Pen, see_through
 from .person import Person, choose_person, paint_person, place_person
 from .style import choose_hand, choose_style
 from .things import any_thing
@@ -52,6 +52,37 @@ def _alpha(pen: Pen) -> np.ndarray:
     return pen.pixels()[..., 3]
 
 
+def _figure_light(pen: Pen, rng: Rng) -> None:
+    """Now and then a figure against the light or with a lit edge."""
+    if chance(rng, 0.05):
+        shade_figure(pen.pixels(), rng)
+        rim_light(pen.pixels(), rng, pen.unit)
+    elif chance(rng, 0.06):
+        rim_light(pen.pixels(), rng, pen.unit)
+    pen.surface.mark_dirty()
+
+
+def _weather(ground: Pen, rng: Rng) -> None:
+    """Petals, snow, rain, sparks or bokeh before everything."""
+    kind = weighted(rng, {"none": 86, "petals": 3, "snow": 2.5, "rain": 2, "sparks": 2.5, "bokeh": 3, "lines": 1})
+    w, h = ground.width, ground.height
+    tone = pick(rng, (paint.WHITE, (1.0, 0.75, 0.82), (1.0, 0.95, 0.6), (0.8, 0.9, 1.0)))
+    for _ in range(0 if kind == "none" else count(rng, 5, 30)):
+        x, y, s = rng.random() * w, rng.random() * h, h * between(rng, 0.005, 0.03)
+        if kind == "petals":
+            ground.oval(x, y, s, s * 0.5, see_through(tone, 0.9), False, turn=rng.random() * 3)
+        elif kind == "snow":
+            ground.oval(x, y, s * 0.5, s * 0.5, see_through(paint.WHITE, 0.9), False)
+        elif kind == "rain":
+            ground.stroke([(x, y), (x - s, y + s * 6)], see_through((0.9, 0.95, 1.0), 0.5), 0.7)
+        elif kind == "sparks":
+            ground.shape([(x, y - s * 1.5, 1), (x + s * 0.2, y - s * 0.2), (x + s * 1.2, y, 1), (x + s * 0.2, y + s * 0.2), (x, y + s * 1.5, 1), (x - s * 0.2, y + s * 0.2), (x - s * 1.2, y, 1), (x - s * 0.2, y - s * 0.2)], tone, False)
+        elif kind == "bokeh":
+            ground.oval(x, y, s * 2.5, s * 2.5, see_through(tone, 0.2), False)
+        else:
+            ground.stroke([(0, y), (w, y + around(rng, 0, h * 0.05))], see_through(tone, 0.4), between(rng, 0.5, 2))
+
+
 def _half_size(rng: Rng, width: int, height: int, people: int) -> float:
     """Half a face's width in pixels: all sizes, evenly in the logarithm, smaller in company."""
     largest = 0.42 * height if people == 1 else 0.25 * height
@@ -81,6 +112,7 @@ def draw_scene(rng: Rng, width: int, height: int, people: Optional[int] = None) 
         labels = [_hide(other, alpha) for other in labels]
         if label is not None:
             labels.append(label)
+        _figure_light(pen, rng)
         lay(ground, pen)
     if chance(rng, 0.15):
         front = plain_pen(width, height, 1.2)
@@ -88,6 +120,8 @@ def draw_scene(rng: Rng, width: int, height: int, people: Optional[int] = None) 
         alpha = _alpha(front)
         labels = [_hide(other, alpha) for other in labels]
         lay(ground, front)
+    _weather(ground, rng)
+    labels = _letterbox(ground, rng, labels)
     _captions(ground, rng)
     rgb = finish(_rgb(ground), rng, style.medium, hand.glow)
     good = [label for label in labels if label.cut < 0.67 and label.face_covered < 0.6]
@@ -104,15 +138,30 @@ def _soften(ground: Pen, rng: Rng) -> None:
 TITLES = ("KUCHIPAKU", "To be continued", "つづく", "それでも、行くの？", "第3話", "Director", "ありがとう……", "- What? -", "次回予告", "12:45", "LIVE")
 
 
-def _captions(ground: Pen, rng: Rng) -> None:
-    """Subtitles, credits, letterbox bars."""
+def _letterbox(ground: Pen, rng: Rng, labels: List[FaceLabel]) -> List[FaceLabel]:
+    """Black bars above and below, now and then; faces end there."""
+    if not chance(rng, 0.08):
+        return labels
     w, h, ctx = ground.width, ground.height, ground.ctx
-    if chance(rng, 0.08):
-        bar = h * between(rng, 0.04, 0.13)
-        for y in (0, h - bar):
-            ctx.set_source_rgb(0, 0, 0)
-            ctx.rectangle(0, y, w, bar)
-            ctx.fill()
+    bar = round(h * between(rng, 0.04, 0.13))
+    for y in (0, h - bar):
+        ctx.set_source_rgb(0, 0, 0)
+        ctx.rectangle(0, y, w, bar)
+        ctx.fill()
+    kept = []
+    for label in labels:
+        x0, y0, x1, y1 = label.face
+        top, low = max(y0, bar), min(y1, h - bar)
+        if low - top > 2:
+            visible = {part: label.visible[part] and bar <= label.points[part][1] < h - bar for part in label.visible}
+            outline = np.clip(label.face_outline, (0, bar), (w, h - bar)).astype(np.float32)
+            kept.append(label.changed(face=(x0, top, x1, low), visible=visible, face_outline=outline, cut=1 - (1 - label.cut) * (low - top) / (y1 - y0)))
+    return kept
+
+
+def _captions(ground: Pen, rng: Rng) -> None:
+    """Subtitles and credits."""
+    w, h, ctx = ground.width, ground.height, ground.ctx
     if chance(rng, 0.15):
         ctx.select_font_face("Noto Sans CJK JP" if chance(rng, 0.5) else "DejaVu Sans")
         ctx.set_font_size(h * between(rng, 0.04, 0.1))
@@ -141,7 +190,9 @@ def draw_face_crop(rng: Rng, size: int, style: Optional[str] = None) -> Tuple[np
         pen, label = paint_person(person, size, size, place_person(person, x, y, half))
         if label is None or label.cut > 0.45 or label.face_covered > 0.7:
             continue
+        _figure_light(pen, rng)
         lay(ground, pen)
+        _weather(ground, rng)
         return finish(_rgb(ground), rng, person.who.hand.style.medium, person.who.hand.glow), label
 
 
