@@ -31,13 +31,6 @@ const WITHOUT_PART: readonly (OptionSpec & { readonly reason: string; readonly a
     reason: 'no grounding model is part of this version',
     advice: 'give the face with --face',
   },
-  {
-    name: 'characters',
-    value: '<file.json>',
-    summary: 'several characters (not available yet)',
-    reason: 'one character is synced at a time',
-    advice: 'give one face with --face',
-  },
 ];
 
 export const UNAVAILABLE_SYNC_OPTIONS: readonly OptionSpec[] = WITHOUT_PART.map(

@@ -3,7 +3,7 @@ import type { FootageInput } from '#main/pipeline/footage.ts';
 import { footageReader } from '#main/pipeline/footage.ts';
 import type { DetectedFace } from '#main/ports/vision.ts';
 import type { FoundPeople } from '#shared/domain/analysis/found-people.ts';
-import type { Anchor } from '#shared/domain/face/face-track.ts';
+import type { Anchor, FaceTrack } from '#shared/domain/face/face-track.ts';
 import type { FoundFaces } from '#shared/domain/face/found-faces.ts';
 import { type People, type Person, peopleOf, personAt } from '#shared/domain/face/people.ts';
 import type { CharacterId } from '#shared/domain/mouth/mouth-chart.ts';
@@ -42,8 +42,8 @@ export function detectionsOf({ found }: Pick<ClipPeople, 'found'>, { sightings }
 }
 
 /** A character that wants a face, with the boxes an artist has set for it. */
-export interface CastRole {
-  readonly id: CharacterId;
+export interface CastRole<Id extends string = CharacterId> {
+  readonly id: Id;
   readonly anchors: readonly Anchor[];
 }
 
@@ -51,14 +51,14 @@ export interface CastRole {
  * Which person each character is: the one under its boxes; characters without boxes take the others in the order of how much of
  * the clip they fill.
  */
-export function castPeople(
-  roles: readonly CastRole[],
+export function castPeople<Id extends string>(
+  roles: readonly CastRole<Id>[],
   people: readonly Person[],
   within: number,
-): Map<CharacterId, Person> {
-  const cast = new Map<CharacterId, Person>();
+): Map<Id, Person> {
+  const cast = new Map<Id, Person>();
   const free = new Set(people);
-  const take = (id: CharacterId, person: Person | null | undefined): void => {
+  const take = (id: Id, person: Person | null | undefined): void => {
     if (!person) return;
     cast.set(id, person);
     free.delete(person);
@@ -71,6 +71,21 @@ export function castPeople(
   }
   for (const { id, anchors } of roles) if (anchors.length === 0) take(id, [...free][0]);
   return cast;
+}
+
+/**
+ * Whether boxes leave a face unknown in a shot that has none: only then is a detector asked, since boxes beside it cost nothing.
+ */
+export function leavesShotsUnknown(
+  { shots, frames }: FaceTrack,
+  anchors: readonly Anchor[],
+  within: { readonly start: number; readonly end: number },
+): boolean {
+  return shots.some(({ range: { start, end } }) => {
+    if (anchors.some(({ frame }) => frame >= start && frame < end)) return false;
+    const shown = frames.slice(Math.max(start, within.start), Math.min(end, within.end));
+    return shown.some(({ source }) => source === 'absent');
+  });
 }
 
 /** Frames within which a look still tells who is under a box: two looks' distance. */

@@ -18,6 +18,14 @@ export interface BoxKey {
   readonly frame: number;
 }
 
+/** One of several characters. Without a voice it keeps the one it has; a new one speaks with the clip's own sound. */
+export interface CastDescription {
+  readonly name: string;
+  readonly voice: MediaRef | null;
+  readonly faces: readonly BoxKey[];
+  readonly mouths: readonly BoxKey[];
+}
+
 /** What a script says about a shot. Whatever is left out (null or empty) stays as the project has it. */
 export interface ShotDescription {
   readonly clip: { readonly media: MediaRef; readonly kind: 'video' | 'images' } | null;
@@ -25,6 +33,8 @@ export interface ShotDescription {
   readonly voice: MediaRef | null;
   readonly faces: readonly BoxKey[];
   readonly mouths: readonly BoxKey[];
+  /** Several characters, each with its own voice and boxes (`voice`, `faces` and `mouths` are the first character's). */
+  readonly cast: readonly CastDescription[];
   readonly preset: PresetName | null;
   readonly settings: readonly { readonly key: string; readonly value: SettingValue }[];
   readonly sound: SoundSelection | null;
@@ -34,7 +44,10 @@ export interface ShotDescription {
   readonly deinterlace: Deinterlace | null;
 }
 
-export const FIRST_CHARACTER = 'Character 1';
+/** Name of the character with this number, from 0 on, that nobody has named. */
+export const characterName = (index: number): string => `Character ${index + 1}`;
+
+export const FIRST_CHARACTER: string = characterName(0);
 
 type EditCall = readonly [name: string, args: unknown];
 
@@ -50,13 +63,19 @@ function clipEdits({ clip, imageRate, deinterlace, length, range, sound, bed }: 
   return edits;
 }
 
-function characterEdits(
-  { characters }: ProjectDocument,
-  { voice, faces, mouths }: ShotDescription,
-): EditCall[] {
+function characterEdits({ characters }: ProjectDocument, { cast, ...shot }: ShotDescription): EditCall[] {
   const edits: EditCall[] = [];
-  if (characters.length === 0) edits.push(['add-character', { name: FIRST_CHARACTER }]);
-  const character = characters[0]?.name ?? FIRST_CHARACTER;
+  for (const { name } of cast)
+    if (characters.every((other) => other.name !== name)) edits.push(['add-character', { name }]);
+  const isEmpty = characters.length === 0 && cast.length === 0;
+  if (isEmpty) edits.push(['add-character', { name: FIRST_CHARACTER }]);
+  const first = characters[0]?.name ?? cast[0]?.name ?? FIRST_CHARACTER;
+  for (const member of [{ ...shot, name: first }, ...cast]) edits.push(...memberEdits(member));
+  return edits;
+}
+
+function memberEdits({ name: character, voice, faces, mouths }: CastDescription): EditCall[] {
+  const edits: EditCall[] = [];
   if (voice) edits.push(['set-voice', { character, file: voice }]);
   for (const { box, frame } of faces) edits.push(['set-anchor', { character, frame, face: box }]);
   for (const { box, frame } of mouths) edits.push(['set-anchor', { character, frame, mouth: box }]);

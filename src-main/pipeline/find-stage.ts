@@ -88,7 +88,8 @@ class Looking {
   }
 }
 
-async function findIn(
+/** The same without a store. */
+export async function findFaces(
   { footage, dense }: FindInput,
   tools: FindTools,
   { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (fraction: number) => void },
@@ -122,6 +123,6 @@ export function findStage(tools: FindTools): Stage<FindInput, FoundFaces> {
       cuts: tools.tracker.version,
       dense,
     }),
-    run: (input, context) => findIn(input, tools, context),
+    run: (input, context) => findFaces(input, tools, context),
   };
 }

@@ -1,5 +1,6 @@
 import type { FaceDetection, Landmark } from '#shared/domain/face/face-detection.ts';
 import type { YawClass } from '#shared/domain/face/face-track.ts';
+import { yawClass } from '#shared/domain/face/yaw-class.ts';
 import {
   applySimilarity,
   type Box,
@@ -38,9 +39,6 @@ const REST = { openness: 0.3, share: 0.2, least: 2 } as const;
  * turned the same way: spread of that in degrees.
  */
 const AROUND = { looks: 4, frames: 6, yawSpread: 8 } as const;
-
-/** Degrees from which a head counts as turned, and as seen from the side. */
-const TURNED = { threeQuarter: 20, profile: 60 } as const;
 
 export function seenParts(at: number, detection: FaceDetection, pose: Similarity): SeenParts {
   const back = invertSimilarity(pose);
@@ -165,13 +163,6 @@ function lastUpTo(entries: readonly { readonly at: number }[], at: number): numb
     else high = middle - 1;
   }
   return low;
-}
-
-export function yawClass(yaw: number | null): YawClass {
-  if (yaw === null) return 'unknown';
-  if (Math.abs(yaw) < TURNED.threeQuarter) return 'frontal';
-  const side = yaw > 0 ? 'right' : 'left';
-  return Math.abs(yaw) < TURNED.profile ? `three-quarter-${side}` : `profile-${side}`;
 }
 
 /** The class that the look nearest in time tells. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { listenTo } from '#main/engine/one-off.ts';
+import { listenTo } from '#main/engine/listening.ts';
 import type { ListenJson } from '#shared/contract/cli-json.ts';
 import { PRESET_NAMES } from '#shared/domain/settings/preset-name.ts';
 import { frameRate } from '#shared/domain/time/frame-rate.ts';

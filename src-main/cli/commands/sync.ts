@@ -1,17 +1,20 @@
 import { rm } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import { castEverybody } from '#main/engine/casting.ts';
 import { rememberMedia } from '#main/engine/media-files.ts';
 import { writablePath } from '#main/engine/outputs.ts';
 import { type KuchiProject, projectStore, withProject } from '#main/engine/project-access.ts';
-import { describeShot, type ShotDescription } from '#main/engine/shot-description.ts';
+import { type CastDescription, describeShot, type ShotDescription } from '#main/engine/shot-description.ts';
 import { type SyncResult, syncProject } from '#main/engine/sync.ts';
 import type { Toolbox } from '#main/engine/toolbox.ts';
 import type { SyncJson } from '#shared/contract/cli-json.ts';
+import type { MediaRef } from '#shared/domain/clip/media.ts';
 import { LENGTH_POLICIES, SOUND_SELECTIONS } from '#shared/domain/document/project-document.ts';
 import { PRESET_NAMES } from '#shared/domain/settings/preset-name.ts';
 import { parseSetting } from '#shared/domain/settings/settings.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { parseBoxAtFrame, parseChoice, parseRange, parseRate } from '../arguments.ts';
+import { readCast } from '../cast-file.ts';
 import {
   type CommandIo,
   type CommandSpec,
@@ -61,6 +64,25 @@ function generatorSetting(args: ParsedArguments): { key: string; value: string }
   return [{ key: 'generator', value: generator }];
 }
 
+/** `--characters all` makes characters of everybody who is found, once the clip is known. */
+const EVERYBODY = 'all';
+
+async function castOf(
+  args: ParsedArguments,
+  io: CommandIo,
+  media: (path: string) => Promise<MediaRef>,
+): Promise<CastDescription[]> {
+  const text = args.text('characters');
+  if (text === null || text === EVERYBODY) return [];
+  const members = await readCast(resolve(io.cwd, text));
+  return Promise.all(
+    members.map(async (member) => ({
+      ...member,
+      voice: member.voice === null ? null : await media(member.voice),
+    })),
+  );
+}
+
 /** Everything the command line says about the shot. Files are opened once, so that bad ones are refused before anything is made. */
 async function describe(
   args: ParsedArguments,
@@ -89,6 +111,7 @@ async function describe(
     length: choice('length', LENGTH_POLICIES),
     range: range === null ? null : parseRange('range', range),
     deinterlace: choice('deinterlace', ['ivtc', 'bwdif']),
+    cast: await castOf(args, io, media),
   };
   const bed = await file('bed');
   const images = where.clip !== null && /%0?\d*d/.test(where.clip);
@@ -100,9 +123,13 @@ async function describe(
   };
 }
 
-function needsAnchor(project: KuchiProject, where: Places): void {
+/** Without any box a detector must be there. @throws AppError `cli.needs-anchor`. */
+async function needsFaces(project: KuchiProject, where: Places, { faces }: Toolbox): Promise<void> {
   if (project.document().anchors.length > 0) return;
-  throw new AppError('cli.needs-anchor', { file: where.clip ?? where.project });
+  const readiness = await faces.ready();
+  if (readiness.ready) return;
+  const reasons = readiness.reasons.join('; ');
+  throw new AppError('cli.needs-anchor', { file: where.clip ?? where.project, reasons });
 }
 
 /** Opens or makes the project; one made for a run that its input refuses is taken away again. */
@@ -120,7 +147,8 @@ async function runSync(
     return await withProject(projectStore().openOrCreate(where.project), async (project) => {
       fresh = project.history().length === 0;
       describeShot(project, shot);
-      needsAnchor(project, where);
+      await needsFaces(project, where, toolbox);
+      if (args.text('characters') === EVERYBODY) await castEverybody(project, { toolbox, signal: io.signal });
       return syncProject(project, {
         toolbox,
         signal: io.signal,
@@ -182,6 +210,11 @@ export const SYNC: CommandSpec = {
     { name: 'preset', value: '<name>', summary: `timing: ${PRESET_NAMES.join(', ')}` },
     { name: 'face', value: 'x,y,w,h@frame', summary: 'face box set by hand, in pixels', repeat: true },
     { name: 'mouth', value: 'x,y,w,h@frame', summary: 'mouth box set by hand, in pixels', repeat: true },
+    {
+      name: 'characters',
+      value: 'all|<file.json>',
+      summary: 'everybody who is found, or [{"name","voice","face","mouth"}, …]',
+    },
     { name: 'generator', value: '<name>', summary: `where mouths come from: ${GENERATORS.join(', ')}` },
     { name: 'audio', value: '<choice>', summary: `sound of the result: ${SOUND_SELECTIONS.join(', ')}` },
     { name: 'bed', value: '<audio>', summary: 'music or effects to lay under the voice' },

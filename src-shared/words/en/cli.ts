@@ -9,7 +9,9 @@ export const CLI_ERRORS: Readonly<Record<string, string>> = {
     '{file}: exists and was not written by this project; choose another --out or allow overwriting with --force',
   'cli.output-is-input': '{file}: is one of the inputs; choose another --out',
   'cli.needs-anchor':
-    '{file}: no face detector is installed, so the face must be given by hand; add --face x,y,w,h@frame (and --mouth x,y,w,h@frame)',
+    '{file}: faces cannot be found by themselves ({reasons}); give the face by hand with --face x,y,w,h@frame (and --mouth x,y,w,h@frame)',
+  'cli.bad-cast':
+    '{file}: no list of characters ({reason}); expected a JSON array of name, voice, face and mouth (see docs/guide/first-sync.md)',
   'cli.not-available': '{feature}: not available yet ({reason}); {advice}',
   'cli.no-clip': '{project}: holds no clip yet; run "kuchipaku sync <clip> --project {project}" first',
   'cli.not-analysed': '{project}: was not analysed yet; run "kuchipaku sync" on it first',

@@ -13,7 +13,9 @@ export const ERROR_SENTENCES_JA: Readonly<Record<string, string>> = {
   'cli.output-exists':
     '{file}：すでにあり、このプロジェクトが書いたものではありません。別の名前にするか上書きを許可してください',
   'cli.output-is-input': '{file}：入力ファイルの1つです。別の書き出し先を選んでください',
-  'cli.needs-anchor': '{file}：顔検出が未インストールのため、顔を枠で指定してください',
+  'cli.needs-anchor': '{file}：顔を自動で検出できません（{reasons}）。顔を枠で指定してください',
+  'cli.bad-cast':
+    '{file}：キャラクターの一覧として読めません（{reason}）。name、voice、face、mouth の JSON 配列にしてください',
   'cli.not-available': '{feature}：まだ使えません（{reason}）。{advice}',
   'cli.no-clip': '{project}：カットがまだありません。先にカットを入れてください',
   'cli.not-analysed': '{project}：まだ解析していません。先にリップシンクを実行してください',

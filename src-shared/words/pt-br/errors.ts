@@ -14,7 +14,9 @@ export const ERROR_SENTENCES_PT_BR: Readonly<Record<string, string>> = {
     '{file}: já existe e não foi escrito por este projeto; escolha outro nome ou permita substituir com --force',
   'cli.output-is-input': '{file}: é um dos arquivos de entrada; escolha outra saída',
   'cli.needs-anchor':
-    '{file}: não há detector de rostos instalado, então o rosto é marcado à mão; desenhe uma moldura em volta dele',
+    '{file}: os rostos não podem ser encontrados automaticamente ({reasons}); desenhe uma moldura em volta do rosto',
+  'cli.bad-cast':
+    '{file}: não é uma lista de personagens ({reason}); use uma lista JSON com name, voice, face e mouth',
   'cli.not-available': '{feature}: ainda não disponível ({reason}); {advice}',
   'cli.no-clip': '{project}: ainda não tem plano; coloque um primeiro',
   'cli.not-analysed': '{project}: ainda não foi analisado; sincronize primeiro',
