@@ -5,6 +5,7 @@ import math
 from typing import Tuple
 
 import cairo
+import cv2
 import numpy as np
 
 from . import colour as paint
@@ -13,7 +14,7 @@ from .dice import Rng, around, between, chance, count, pick, weighted
 from .pen import Pen, see_through
 
 KINDS = {"plain": 2, "gradient": 3, "room": 3, "sky": 3, "foliage": 2, "city": 2, "speed": 1.2, "screentone": 0.8, "blobs": 2, "stripes": 1, "corridor": 1.2, "shelves": 1.2, "noise": 0.6,
-         "flowers": 0.8, "night": 1}
+         "flowers": 0.8, "night": 1, "classroom": 1.5, "street": 1.5, "trunks": 1, "clouds": 1.2, "curtains": 0.8, "kitchen": 0.8}
 
 
 def plain_pen(width: int, height: int, line: float = 1.0) -> Pen:
@@ -28,7 +29,21 @@ def paint_backdrop(pen: Pen, rng: Rng, kind: str = "") -> str:
     pen.ctx.set_source_rgb(*base)
     pen.ctx.paint()
     PAINTERS[kind](pen, rng, pen.width, pen.height, base)
+    if chance(rng, 0.3):
+        brushwork(pen, rng)
     return kind
+
+
+def brushwork(pen: Pen, rng: Rng) -> None:
+    """Makes flat tones uneven, as gouache or a photograph is: smooth noise of two sizes, in place."""
+    pixels = pen.pixels()
+    height, width = pixels.shape[:2]
+    noise = np.zeros((height, width), np.float32)
+    for size, strength in ((height / between(rng, 2, 6), 0.12), (height / between(rng, 12, 40), 0.08)):
+        small = rng.standard_normal((max(2, int(height / size) + 1), max(2, int(width / size) + 1))).astype(np.float32)
+        noise += cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC) * strength * between(rng, 0.3, 1.3)
+    pixels[..., :3] = np.clip(pixels[..., :3] * (1 + noise[..., None]), 0, 255).astype(np.uint8)
+    pen.surface.mark_dirty()
 
 
 def _tone(rng: Rng) -> Colour:
@@ -189,5 +204,72 @@ def _night(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
             pen.oval(x + around(rng, 0, s * 0.7), y + around(rng, 0, s * 0.7), s * 0.12, s * 0.12, (0.9, 0.86, 0.68), False)
 
 
+def _classroom(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
+    wall, board = paint.hsv(0.12, 0.12, 0.9), h * between(rng, 0.15, 0.35)
+    _box(pen, 0, 0, w, h, wall)
+    _box(pen, w * between(rng, -0.2, 0.2), h * 0.1, w * between(rng, 0.5, 0.9), board, (0.15, 0.35, 0.27), (0.55, 0.4, 0.25), 3)
+    for k in range(count(rng, 2, 6)):
+        x, y, s = w * rng.random(), h * between(rng, 0.6, 0.95), h * between(rng, 0.15, 0.3)
+        _box(pen, x, y, s * 1.4, s * 0.12, (0.8, 0.62, 0.4), True)
+        for dx in (0.1, 1.2):
+            _box(pen, x + s * dx, y + s * 0.12, s * 0.06, s, (0.5, 0.5, 0.55))
+    for k in range(count(rng, 0, 3)):
+        x = w * (0.1 + 0.3 * k)
+        _box(pen, x, h * 0.12, w * 0.2, h * 0.4, pen.gradient((x, 0), (x, h * 0.5), (0, (0.6, 0.8, 1.0)), (1, (0.95, 0.98, 1.0))), (0.9, 0.9, 0.88), 3)
+
+
+def _street(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
+    line = h * between(rng, 0.45, 0.7)
+    _sky(pen, rng, w, h, base)
+    _city(pen, rng, w, int(line), base)
+    _box(pen, 0, line, w, h, (0.5, 0.5, 0.53))
+    cx = w * between(rng, 0.3, 0.7)
+    for side in (-1, 1):
+        pen.shape([(cx + side * w * 0.02, line), (cx + side * w * 0.03, line), (cx + side * w * 0.5, h), (cx + side * w * 0.42, h)], (0.92, 0.92, 0.9), False, smooth=False)
+    for _ in range(count(rng, 0, 4)):
+        x = w * rng.random()
+        _box(pen, x, h * between(rng, 0.05, 0.3), w * 0.012, h, (0.35, 0.36, 0.4))
+        pen.stroke([(0, h * between(rng, 0.05, 0.25)), (x, h * 0.2), (w, h * between(rng, 0.05, 0.25))], (0.2, 0.2, 0.22), 0.8)
+
+
+def _trunks(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
+    _foliage(pen, rng, w, h, base)
+    for _ in range(count(rng, 2, 6)):
+        x, s, tone = w * rng.random(), w * between(rng, 0.03, 0.12), paint.hsv(0.07, between(rng, 0.2, 0.5), between(rng, 0.2, 0.5))
+        pen.shape([(x, -5), (x + s, -5), (x + s * 1.1, h * 0.5), (x + s * 1.5, h + 5), (x - s * 0.5, h + 5), (x - s * 0.1, h * 0.5)], tone, True)
+        for _ in range(4):
+            y = h * rng.random()
+            pen.oval(x + s * 0.5, y, s * 0.12, s * 0.2, paint.darker(tone, 0.4), False)
+            pen.brush([(x + s * 0.2, y), (x + s * 0.3, y + h * 0.1)], paint.darker(tone, 0.4), 1)
+
+
+def _clouds(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
+    """Smooth many-coloured noise, like a photograph out of focus."""
+    pixels, n = pen.pixels(), count(rng, 3, 9)
+    small = rng.integers(0, 256, (n, n + 2, 3)).astype(np.float32)
+    pixels[..., :3] = np.clip(cv2.resize(small, (w, h), interpolation=cv2.INTER_CUBIC) * 0.8 + 25, 0, 255).astype(np.uint8)
+    pen.surface.mark_dirty()
+
+
+def _curtains(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
+    n = count(rng, 6, 18)
+    for k in range(n):
+        x = w * k / n
+        _box(pen, x, 0, w / n + 1, h, pen.gradient((x, 0), (x + w / n, 0), (0.0, base), (0.5, paint.lighter(base, 0.25)), (1.0, paint.darker(base, 0.25))))
+
+
+def _kitchen(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
+    step, line = h / count(rng, 5, 12), paint.darker(base, 0.25)
+    for k in range(int(max(w, h) / step) + 1):
+        pen.stroke([(k * step, 0), (k * step, h)], line, 0.8)
+        pen.stroke([(0, k * step), (w, k * step)], line, 0.8)
+    for _ in range(count(rng, 2, 6)):
+        x, y, s, tone = w * rng.random(), h * between(rng, 0.3, 0.9), h * between(rng, 0.06, 0.18), _tone(rng)
+        _box(pen, x, y, s * 1.3, s, tone, True)
+        pen.oval(x + s * 0.65, y, s * 0.65, s * 0.15, paint.lighter(tone, 0.3), True)
+        pen.oval(x + s * 1.4, y + s * 0.4, s * 0.2, s * 0.25, None, paint.darker(tone, 0.3), 2)
+
+
 PAINTERS = {"plain": _plain, "gradient": _gradient, "room": _room, "sky": _sky, "foliage": _foliage, "city": _city, "speed": _speed, "screentone": _screentone, "blobs": _blobs,
-            "stripes": _stripes, "corridor": _corridor, "shelves": _shelves, "noise": _noise, "flowers": _flowers, "night": _night}
+            "stripes": _stripes, "corridor": _corridor, "shelves": _shelves, "noise": _noise, "flowers": _flowers, "night": _night, "classroom": _classroom, "street": _street, "trunks": _trunks,
+            "clouds": _clouds, "curtains": _curtains, "kitchen": _kitchen}

@@ -116,7 +116,7 @@ def _build(rng: Rng, head: str, family: str) -> Build:
     eye_x = max(eye_w + 0.1, min(0.93 - eye_w, between(rng, 0.4, 0.52)))
     brow_y = eye_y - eye_h * between(rng, 1.15, 1.9) - 0.03
     fields = {**base.__dict__, "eye_h": eye_h, "nose_y": nose_y, "mouth_y": mouth_y, "eye_x": eye_x, "eye_w": eye_w,
-              "brow_y": brow_y, "crown": between(rng, -1.45, -1.15), "depth": between(rng, 0.64, 0.78)}
+              "brow_y": brow_y, "taper": between(rng, 0.3, 1.2) if head in ("girl", "pointed", "woman", "boy") else between(rng, -0.2, 0.7), "crown": between(rng, -1.45, -1.15), "depth": between(rng, 0.64, 0.78)}
     return Build(**fields)
 
 

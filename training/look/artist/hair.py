@@ -76,12 +76,12 @@ def _fringe(rng: Rng, kind: str, brow: float, eye: float, eye_h: float) -> Tuple
     n = count(rng, 3, 8)
     low = {"zigzag": between(rng, brow - 0.12, eye + 0.05), "parted": between(rng, brow - 0.1, eye), "swept": between(rng, brow - 0.15, eye),
            "straight": between(rng, brow - 0.12, brow + 0.12), "over_eyes": eye + eye_h * between(rng, 0.3, 1.0), "one_eye": brow, "curtain": brow, "few": brow + 0.1}[kind]
-    depth = between(rng, 0.12, 0.5)
+    depth = between(rng, 0.15, 0.7)
     locks: List[Lock] = []
     for k in range(n):
         t = (k + around(rng, 0, 0.28)) / (n - 1)
         x = -1.0 + 2.0 * t
-        y, deep, bend = low + around(rng, 0, 0.13), depth * between(rng, 0.6, 1.5), around(rng, 0.1, 0.15)
+        y, deep, bend = low + around(rng, 0, 0.18), depth * between(rng, 0.5, 1.5), around(rng, 0.05, 0.15)
         lean = around(rng, 0, 0.1)
         if kind in ("parted", "curtain"):
             far = min(1.0, abs(x - part) * (1.3 if kind == "parted" else 1.0))
@@ -338,7 +338,9 @@ def paint_front(pen: Pen, pose: Pose, who: Character, do: Hairdo, shapes: List[L
         for across, low in do.strands:
             a, b = hair_point(pose, across * 0.6, -0.65), hair_point(pose, across, low)
             mid = ((a[0] + b[0]) / 2 + 0.1, (a[1] + b[1]) / 2)
-            pen.shape([(a[0] - 0.05, a[1], 1), (mid[0] - 0.03, mid[1]), (*b, 1), (mid[0] + 0.03, mid[1]), (a[0] + 0.05, a[1], 1)], fill, line, 0.7)
+            pen.shape([(a[0] - 0.05, a[1], 1), (mid[0] - 0.03, mid[1]), (*b, 1), (mid[0] + 0.03, mid[1]), (a[0] + 0.05, a[1], 1)], fill, False)
+            if pen.lines:
+                pen.stroke([(mid[0] - 0.035, mid[1]), (*b, 1), (mid[0] + 0.035, mid[1])], line, 0.7)
     if do.fringe:
         if who.hand.shading == "cel" and do.dark_tips:
             _dark_tips(pen, pose, who, do)
@@ -373,15 +375,23 @@ def _strands(pen: Pen, pose: Pose, who: Character, do: Hairdo, line) -> None:
 
 
 def _shine(pen: Pen, pose: Pose, who: Character, do: Hairdo, shape: List[tuple]) -> None:
-    """The ring of light: a zigzag band across the fringe."""
-    tone = see_through(paint.lighter(who.hair, 0.55), 0.75 * do.shine)
+    """The ring of light: a zigzag band, a soft band, or a row of strokes across the fringe."""
+    light = paint.lighter(who.hair, 0.55)
     x, y, rx, ry = pose.skull()
-    high, n = y - ry * 0.45, 8
-    upper, lower = [], []
+    high, n, kind = y - ry * (0.3 + 0.3 * do.shine), 10, int(do.length * 100) % 3
+    upper: List[tuple] = []
+    lower: List[tuple] = []
     for k in range(n + 1):
         t = k / n * 2 - 1
-        px, bow = x + 0.1 * pose.sin + t * rx * 0.82, 0.18 * t * t
-        upper.append((px, high + bow + 0.02 * (k % 2), 1))
-        lower.append((px, high + bow + (0.06 if k % 2 else 0.2) * (1 - 0.4 * t * t), 1))
+        px, bow, swell = x + 0.1 * pose.sin + t * rx * 0.85, 0.2 * t * t, math.sqrt(max(0.0, 1 - t * t))
+        upper.append((px, high + bow + 0.02 * (k % 2) * swell))
+        lower.append((px, high + bow + (0.06 if k % 2 else 0.24) * swell, 1))
     with pen.clip(shape):
-        pen.shape(upper + lower[::-1], tone, False)
+        if kind == 0:
+            pen.shape(upper + lower[::-1], see_through(light, 0.75 * do.shine), False)
+        elif kind == 1:
+            pen.shape([(x - 2, high - 0.1, 1), (x + 2, high - 0.1, 1), (x + 2, high + 0.4, 1), (x - 2, high + 0.4, 1)],
+                      pen.gradient((x, high - 0.1), (x, high + 0.4), (0.0, see_through(light, 0.0)), (0.5, see_through(light, 0.6 * do.shine)), (1.0, see_through(light, 0.0))), False)
+        else:
+            for (ax, ay, *_), (bx, by, *_) in zip(upper[1:-1], lower[1:-1]):
+                pen.brush([(ax, ay), ((ax + bx) / 2 + 0.01, (ay + by) / 2), (bx, by + 0.04)], see_through(light, 0.8 * do.shine), 1.8, 0.1, 0.1)

@@ -162,7 +162,54 @@ def plush(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
     pen.stroke([(x - s * 0.25, y + s * 0.4), (x, y + s * 0.5), (x + s * 0.25, y + s * 0.4)], ink, 1)
 
 
-THINGS = {animal: 4, car: 1, socket: 1, smiley: 1.2, clock: 1, food: 1.5, balloon: 1.2, bag: 1, letters: 1.5, plush: 1.5, flower: 1}
+def machine(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
+    """A box with two lamps and slots: a robot's head, a radio, a vending machine."""
+    tone = _tone(rng)
+    pen.shape([(x - s, y - s * 0.8), (x + s, y - s * 0.8), (x + s, y + s * 0.8), (x - s, y + s * 0.8)], tone, True, smooth=chance(rng, 0.5))
+    lamp, r = pick(rng, ((1, 0.9, 0.3), (0.3, 0.8, 1), (0.15, 0.15, 0.15), (1, 0.3, 0.2))), s * between(rng, 0.12, 0.32)
+    for side in (-1, 1):
+        pen.oval(x + side * s * 0.5, y - s * 0.25, r, r, lamp, True)
+    for k in range(count(rng, 1, 4)):
+        pen.stroke([(x - s * 0.5, y + s * (0.3 + 0.12 * k)), (x + s * 0.5, y + s * (0.3 + 0.12 * k))], paint.darker(tone, 0.5), 1.5)
+    if chance(rng, 0.5):
+        pen.stroke([(x, y - s * 0.8), (x, y - s * 1.3)], paint.darker(tone, 0.5), 1.5)
+
+
+def lamp(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
+    """Lamps and lanterns."""
+    tone = pick(rng, ((1, 0.95, 0.75), (0.95, 0.4, 0.3), _tone(rng)))
+    pen.stroke([(x, y - s * 3), (x, y - s)], (0.25, 0.22, 0.2), 1.2)
+    pen.oval(x, y, s * 0.8, s, pen.glow(x, y, s, (0, paint.lighter(tone, 0.6)), (1, tone)), True)
+    for k in (-0.5, 0, 0.5):
+        pen.brush([(x - s * 0.75, y + k * s), (x, y + k * s + s * 0.1), (x + s * 0.75, y + k * s)], paint.darker(tone, 0.3), 0.8)
+
+
+def tree(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
+    """A round tree or a shrub."""
+    tone = paint.hsv(pick(rng, (0.28, 0.33, 0.1, 0.95)), between(rng, 0.3, 0.7), between(rng, 0.35, 0.85))
+    pen.shape([(x - s * 0.12, y), (x + s * 0.12, y), (x + s * 0.2, y + s * 1.6), (x - s * 0.2, y + s * 1.6)], (0.4, 0.28, 0.2), True)
+    for _ in range(6):
+        pen.oval(x + around(rng, 0, s * 0.6), y + around(rng, 0, s * 0.5), s * 0.55, s * 0.5, paint.mix(tone, paint.lighter(tone, 0.4), rng.random()), False)
+
+
+def screen(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
+    """A monitor, a phone or a window of a program."""
+    pen.shape([(x - s, y - s * 0.65), (x + s, y - s * 0.65), (x + s, y + s * 0.65), (x - s, y + s * 0.65)], (0.15, 0.15, 0.18), True, smooth=False)
+    pen.shape([(x - s * 0.92, y - s * 0.57), (x + s * 0.92, y - s * 0.57), (x + s * 0.92, y + s * 0.57), (x - s * 0.92, y + s * 0.57)], _tone(rng), False, smooth=False)
+    for k in range(count(rng, 1, 6)):
+        pen.stroke([(x - s * 0.7, y - s * 0.4 + k * s * 0.15), (x + s * between(rng, -0.4, 0.7), y - s * 0.4 + k * s * 0.15)], _tone(rng), 2)
+
+
+def fruit(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
+    """Round fruit: a shaded ball with a stalk or a cleft (peaches look like cheeks)."""
+    tone = pick(rng, ((0.9, 0.25, 0.2), (1.0, 0.75, 0.65), (1.0, 0.6, 0.2), (0.6, 0.75, 0.3), (0.98, 0.86, 0.76)))
+    pen.oval(x, y, s, s * 0.95, pen.glow(x - s * 0.3, y - s * 0.3, s * 1.4, (0, paint.lighter(tone, 0.4)), (1, paint.darker(tone, 0.2))), True)
+    if chance(rng, 0.5):
+        pen.brush([(x + s * 0.1, y - s * 0.9), (x + s * 0.25, y), (x + s * 0.1, y + s * 0.8)], paint.darker(tone, 0.4), 1.2)
+    pen.stroke([(x, y - s * 0.85), (x + s * 0.1, y - s * 1.3)], (0.35, 0.25, 0.15), 2)
+
+
+THINGS = {animal: 4, car: 1, socket: 1, smiley: 1.2, clock: 1, food: 1.5, balloon: 1.2, bag: 1, letters: 1.5, plush: 1.5, flower: 1, machine: 1.2, lamp: 0.8, tree: 0.8, screen: 0.8, fruit: 1.2}
 
 
 def any_thing(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:

@@ -11,7 +11,7 @@ from .cover import paint_hand
 from .dice import Rng, around, between, chance, count, pick, weighted
 from .eyes import paint_eye
 from .hair import front_locks, paint_back, paint_cap, paint_front
-from .head import Face
+from .head import Face, paint_ear
 from .body import paint_body
 from .mouth import paint_mouth
 from .pen import Pen
@@ -111,7 +111,24 @@ def skin_folds(ground: Ground, rng: Rng, x: float, y: float, s: float) -> None:
         ground.brush([(px, py), (px + math.cos(t) * r, py + math.sin(t) * r), (px + math.cos(t + 0.5) * r * 1.8, py + math.sin(t + 0.5) * r * 1.8)], paint.darker(tone, between(rng, 0.15, 0.6)), between(rng, 0.7, 2))
 
 
-TORN = {back_of_head: 3, torso: 2.5, lone_eyes: 1, lone_mouth: 1, lone_hair: 1.5, lone_hand: 2, skin_folds: 1.5}
+def lone_ear(ground: Ground, rng: Rng, x: float, y: float, s: float) -> None:
+    """An ear among hair."""
+    person = choose_person(rng)
+    pen = _own_pen(ground, person, x, y, s * 1.5)
+    if chance(rng, 0.5):
+        pen.oval(0, 0, 1.2, 1.2, person.who.hair, True)
+    paint_ear(pen, person.pose, person.who, -1.0, pick(rng, ("human", "elf")))
+    lay(ground, pen)
+
+
+def crowd(ground: Ground, rng: Rng, x: float, y: float, s: float) -> None:
+    """Rows of people from behind."""
+    n = count(rng, 3, 7)
+    for k in range(n):
+        back_of_head(ground, rng, ground.width * (k + rng.random()) / n, y + around(rng, 0, s), max(3.0, s * between(rng, 0.25, 0.6)))
+
+
+TORN = {back_of_head: 3, torso: 2.5, lone_eyes: 1, lone_mouth: 1, lone_hair: 1.5, lone_hand: 2, skin_folds: 1.5, lone_ear: 0.6, crowd: 0.8}
 
 
 def any_torn(ground: Ground, rng: Rng, x: float, y: float, s: float) -> None:
