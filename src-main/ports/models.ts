@@ -8,6 +8,11 @@ export type ProviderChoice = Provider | 'auto';
 export interface Tensor {
   readonly data: Uint8Array | Float32Array;
   readonly dims: readonly number[];
+  /**
+   * Bytes of a packed RGB picture for an input of floats [1, 3, height, width] (these are the `dims`): turned into 0 … 1 and channels
+   * first where it is run, so that a quarter of the bytes travels.
+   */
+  readonly isPackedRgb?: boolean;
 }
 export type Tensors = Readonly<Record<string, Tensor>>;
 

@@ -56,6 +56,16 @@ function slotsOf(metadata: readonly InferenceSession.ValueMetadata[]): NetworkSl
 
 const sizeText = (dims: readonly (number | null)[]): string => dims.map((dim) => dim ?? '?').join('×');
 
+/** Packed RGB bytes → 0 … 1, channel by channel. */
+function planesOf(packed: ArrayLike<number>): Float32Array {
+  const area = packed.length / 3;
+  const planes = new Float32Array(packed.length);
+  for (let i = 0; i < area; i += 1) {
+    for (let c = 0; c < 3; c += 1) planes[c * area + i] = (packed[3 * i + c] ?? 0) / 255;
+  }
+  return planes;
+}
+
 /** One network in this process. */
 export class LoadedModel {
   readonly facts: HostLoaded;
@@ -138,10 +148,11 @@ export class LoadedModel {
         found,
       });
     if (!fed) throw wrong('nothing');
-    const { data, dims } = fed;
+    const { dims } = fed;
     const fits =
       dims.length === slot.dims.length && slot.dims.every((dim, i) => dim === null || dim === dims[i]);
     if (!fits) throw wrong(sizeText(dims));
+    const data = fed.isPackedRgb ? planesOf(fed.data) : fed.data;
     if (slot.type === 'uint8' && data instanceof Uint8Array) return new Tensor('uint8', data, dims);
     if (slot.type === 'float32' && data instanceof Float32Array) return new Tensor('float32', data, dims);
     if (slot.type === 'float16' && data instanceof Float32Array) {
