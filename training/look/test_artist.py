@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import unittest
+from dataclasses import replace
 
 import numpy as np
 
@@ -86,6 +87,7 @@ class MouthInk(unittest.TestCase):
         for _ in range(60):
             person = choose_person(rng)
             person.mouth.mark_under = 0.0
+            person.who.hand = replace(person.who.hand, fine=False)   # soft lips have no edge
             person.covered.kind = "none"
             person.worn.things.clear()
             matrix = place_person(person, SIZE / 2, SIZE * 0.4, SIZE * 0.4)

@@ -141,6 +141,10 @@ def _iris(pen: Pen, who: Character, x: float, y: float, rx: float, ry: float) ->
     else:
         fill = pen.gradient((x, y - ry), (x, y + ry), (0.0, dark), (0.45, eye.iris), (1.0, paint.lighter(eye.iris, 0.55)))
     pen.oval(x, y, rx, ry, fill, dark, 1.0 if rx * pen.unit > 3 else 0.5)
+    if who.hand.fine and rx * pen.unit > 4:
+        for k in range(9):
+            a = 0.35 + k * 0.305
+            pen.stroke([(x + math.cos(a) * rx * 0.4, y + math.sin(a) * ry * 0.4), (x + math.cos(a) * rx * 0.9, y + math.sin(a) * ry * 0.9)], see_through(paint.lighter(eye.iris, 0.5), 0.5), 0.7)
     if eye.pupil in ("dark", "slit", "white"):
         tone = paint.lighter(eye.iris, 0.7) if eye.pupil == "white" else paint.darker(eye.iris, 0.85)
         pen.oval(x, y - ry * 0.05, rx * (0.16 if eye.pupil == "slit" else 0.45), ry * (0.8 if eye.pupil == "slit" else 0.5), tone, False)

@@ -323,7 +323,8 @@ def paint_shadow(pen: Pen, who: Character, face: Face, shapes: List[List[tuple]]
     tone = paint.times(who.skin, who.hand.shadow)
     with pen.clip(face.outline):
         for shape in shapes:
-            pen.shape([(p[0] + 0.02, p[1] + 0.07, *p[2:]) for p in shape], see_through(tone, 0.8 if who.hand.shading == "cel" else 0.45), False)
+            for drop, alpha in ((0.07, 0.8),) if who.hand.shading == "cel" else ((0.03, 0.2), (0.06, 0.2), (0.1, 0.16), (0.15, 0.12)):
+                pen.shape([(p[0] + drop * 0.3, p[1] + drop, *p[2:]) for p in shape], see_through(tone, alpha), False)
 
 
 def paint_front(pen: Pen, pose: Pose, who: Character, do: Hairdo, shapes: List[List[tuple]], rng: Rng) -> None:
@@ -344,6 +345,8 @@ def paint_front(pen: Pen, pose: Pose, who: Character, do: Hairdo, shapes: List[L
     if do.fringe:
         if who.hand.shading == "cel" and do.dark_tips:
             _dark_tips(pen, pose, who, do)
+        if who.hand.shading in ("soft", "gradient") and who.hand.fine:
+            _fine_hair(pen, pose, who, do, shapes[-1], rng)
         if do.shine:
             _shine(pen, pose, who, do, shapes[-1])
         if pen.lines:
@@ -357,6 +360,22 @@ def _dark_tips(pen: Pen, pose: Pose, who: Character, do: Hairdo) -> None:
     for tip_x, tip_y, deep, bend in do.fringe:
         tip, high = hair_point(pose, tip_x, tip_y), hair_point(pose, tip_x + 0.1, deep - 0.12)
         pen.shape([(*tip, 1), _sickle(high, tip, bend, 1.0), (*high, 1), (high[0] - 0.02, high[1] + 0.3 * (tip[1] - high[1]))], tone, False)
+
+
+def _fine_hair(pen: Pen, pose: Pose, who: Character, do: Hairdo, shape: List[tuple], rng: Rng) -> None:
+    """Many thin light and dark hairs that follow the locks."""
+    x, y, rx, ry = pose.skull()
+    root_x, root_y = hair_point(pose, do.part * 0.6, who.build.crown * 0.9, -0.1)
+    light, dark = see_through(paint.lighter(who.hair, 0.35), 0.55), see_through(paint.darker(who.hair, 0.4), 0.5)
+    with pen.clip(shape):
+        for _ in range(count(rng, 12, 30)):
+            foot = hair_point(pose, between(rng, -1.05, 1.05), between(rng, -0.5, 0.4))
+            start = (root_x + (foot[0] - root_x) * between(rng, 0.1, 0.4), root_y + (foot[1] - root_y) * between(rng, 0.05, 0.4))
+            mid = ((foot[0] + start[0]) / 2 + 0.12 * (foot[0] - root_x), (foot[1] + start[1]) / 2 - 0.05)
+            pen.brush([start, mid, foot], light if chance(rng, 0.5) else dark, between(rng, 0.6, 2.2), 0.05, 0.1)
+        low = y + 0.25
+        pen.shape([(x - 3, low - 0.7, 1), (x + 3, low - 0.7, 1), (x + 3, low + 1.5, 1), (x - 3, low + 1.5, 1)],
+                  pen.gradient((0, low - 0.5), (0, low + 0.6), (0.0, see_through(who.skin, 0.0)), (1.0, see_through(paint.mix(who.skin, who.hair, 0.3), 0.4))), False)
 
 
 def _strands(pen: Pen, pose: Pose, who: Character, do: Hairdo, line) -> None:

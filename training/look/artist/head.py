@@ -58,6 +58,8 @@ def paint_face(pen: Pen, pose: Pose, who: Character, face: Face, light: float) -
     if hand.shading != "none":
         with pen.clip(face.outline):
             _shade(pen, who, face, light)
+            if hand.fine and hand.shading != "cel":
+                _bloom(pen, pose, who)
 
 
 def _shade(pen: Pen, who: Character, face: Face, light: float) -> None:
@@ -76,6 +78,31 @@ def _shade(pen: Pen, who: Character, face: Face, light: float) -> None:
         pen.shape(face.outline, pen.gradient((x, 0.2), (x * 0.05, 0.0), (0.0, see_through(tone, strength)), (1.0, see_through(tone, 0.0))), False)
         cx, cy = face.chin
         pen.shape(face.outline, pen.gradient((cx, cy), (cx, cy - 0.35), (0.0, see_through(tone, 0.5)), (1.0, see_through(tone, 0.0))), False)
+
+
+def soft_spot(pen: Pen, x: float, y: float, rx: float, ry: float, tone: paint.Colour, alpha: float) -> None:
+    """An oval that fades towards its edge."""
+    ctx = pen.ctx
+    ctx.save()
+    ctx.translate(x, y)
+    ctx.scale(rx, ry)
+    pen.paint(pen.glow(0, 0, 1, (0, see_through(tone, alpha)), (1, see_through(tone, 0.0))))
+    ctx.rectangle(-1, -1, 2, 2)
+    ctx.fill()
+    ctx.restore()
+
+
+def _bloom(pen: Pen, pose: Pose, who: Character) -> None:
+    """Warm cheeks, nose and chin, a shaded brow, and a light on the nose's bridge."""
+    b = who.build
+    warm, dark = paint.mix(who.skin, (1.0, 0.45, 0.4), 0.5), paint.times(who.skin, who.hand.shadow)
+    for side in _sides(pose):
+        soft_spot(pen, *pose.at(side * 0.55, b.eye_y + b.eye_h + 0.12), 0.42, 0.26, warm, 0.45)
+        soft_spot(pen, *pose.at(side * b.eye_x, b.eye_y - b.eye_h * 0.5), b.eye_w * 1.5, b.eye_h * 1.2, dark, 0.45)
+    soft_spot(pen, *pose.at(0.0, b.nose_y, 0.05), 0.16, 0.12, warm, 0.5)
+    soft_spot(pen, *pose.at(0.0, b.chin - 0.08), 0.2, 0.1, warm, 0.35)
+    soft_spot(pen, *pose.at(0.0, b.mouth_y + 0.1), 0.22, 0.07, dark, 0.4)
+    soft_spot(pen, *pose.at(0.03, b.nose_y - 0.1, 0.05), 0.06, 0.14, paint.WHITE, 0.5)
 
 
 def paint_jaw(pen: Pen, pose: Pose, who: Character, face: Face, rng: Rng) -> None:
@@ -116,13 +143,7 @@ def _blush(pen: Pen, pose: Pose, who: Character, weight: float, rng: Rng) -> Non
         x, y = pose.at(side * 0.56, who.build.eye_y + who.build.eye_h + 0.14)
         rx, ry = 0.24 * pose.narrow(side * 0.5, 0.4), 0.12
         if soft:
-            pen.ctx.save()
-            pen.ctx.translate(x, y)
-            pen.ctx.scale(rx * 1.4, ry * 1.5)
-            pen.paint(pen.glow(0, 0, 1, (0, see_through(tone, 0.75 * weight)), (1, see_through(tone, 0.0))))
-            pen.ctx.rectangle(-1, -1, 2, 2)
-            pen.ctx.fill()
-            pen.ctx.restore()
+            soft_spot(pen, x, y, rx * 1.4, ry * 1.5, tone, 0.75 * weight)
         else:
             pen.oval(x, y, rx * 0.9, ry * 0.85, see_through(tone, 0.35 + 0.4 * weight), False)
 

@@ -65,6 +65,8 @@ def choose_mouth(rng: Rng, who: Character, opened: bool) -> Mouth:
     height = _height(rng, kind, width, room) if opened or kind == "clenched" else 0.0
     drop = around(rng, 0.0, 0.03) - 0.3 * max(0.0, height - 0.2)     # a wide mouth opens upwards too
     height = min(height, (room - drop - 0.1 - JAW * 0.15) / (1 - JAW))  # and ends above the chin it pulls down
+    if height > 0.12:   # and stays between the cheeks where they draw together
+        width = min(width, who.build.jaw * (0.62 - 0.25 * height / max(0.2, room)))
     inside = pick(rng, (paint.rgb(0x7A2A2A), paint.rgb(0x8F3B3B), paint.rgb(0x5A1E22), paint.rgb(0xB85450), paint.rgb(0xD98078), paint.rgb(0x401418), paint.rgb(0xC96A6A),
                         paint.rgb(0x9A4A50), paint.rgb(0xE8A090)))
     line = who.hand.ink if who.hand.ink is not None else paint.darker(who.skin, between(rng, 0.4, 0.8))
@@ -134,10 +136,22 @@ def paint_mouth(pen: Pen, pose: Pose, who: Character, mouth: Mouth, seen: List) 
     else:
         with pen.watch(seen):
             _closed(pen, who, mouth, place, w)
+    if who.hand.fine and mouth.kind not in ("scream", "square", "teeth", "clenched", "cat", "lips", "lips_open"):
+        _soft_lips(pen, mouth, place)
     if mouth.mark_under > 0 and mouth.kind not in ("scream", "square"):
         low = mouth.height + 0.07 + 0.1 * mouth.mark_under * (who.build.chin - who.build.mouth_y)
         length = 0.15 + 0.3 * mouth.mark_under
         pen.brush([place(-length, low), place(0, low + 0.01), place(length, low)], pen.ink_for(who.skin, 0.3), 0.7)
+
+
+def _soft_lips(pen: Pen, m: Mouth, place) -> None:
+    """A breath of colour on the lips and a light on the lower one; no edge, so not part of the mouth's box."""
+    tone = see_through(m.lip, 0.28)
+    low = m.height
+    pen.shape([place(-0.7, low, True), place(0, low + 0.012), place(0.7, low, True), place(0.35, low + 0.06), place(-0.35, low + 0.06)], tone, False)
+    pen.shape([place(-0.7, 0, True), place(-0.25, -0.035), place(0, -0.02), place(0.25, -0.035), place(0.7, 0, True)], see_through(m.lip, 0.18), False)
+    if m.bend > 0.5:
+        pen.oval(*place(0.08, low + 0.035)[:2], 0.05, 0.012, see_through(paint.WHITE, 0.5), False)
 
 
 def _closed(pen: Pen, who: Character, m: Mouth, place, w: float) -> None:
@@ -222,7 +236,11 @@ def _open(pen: Pen, who: Character, m: Mouth, place, w: float, seen: List) -> No
             pen.shape([place(-1.08, m.height * 0.35, True), place(-0.4, -grow * 1.3), place(0, -grow), place(0.4, -grow * 1.3), place(1.08, m.height * 0.35, True),
                        place(0.4, m.height + grow * 1.8), place(-0.4, m.height + grow * 1.8)], m.lip, False)
     with pen.watch(seen):
-        pen.shape(outline, paint.WHITE if m.kind in ("teeth", "clenched") else m.inside, False)
+        fill = paint.WHITE if m.kind in ("teeth", "clenched") else m.inside
+        if who.hand.fine and fill is m.inside:
+            top, low = place(0, 0), place(0, m.height)
+            fill = pen.gradient(top[:2], low[:2], (0.0, paint.darker(m.inside, 0.45)), (1.0, paint.lighter(m.inside, 0.2)))
+        pen.shape(outline, fill, False)
     with pen.clip(outline):
         _inside(pen, m, place, w)
     line = m.line

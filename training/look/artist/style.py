@@ -39,6 +39,8 @@ STYLES: Tuple[Style, ...] = (
     Style("modern_tv", (0.018, 0.035), {"own": 3, "dark": 2, "warm": 2}, {"cel": 4, "gradient": 1, "none": 0.6}, "cel", _TV_HEADS, _MODERN_EYES),
     Style("moe_soft", (0.01, 0.022), {"own": 4, "warm": 2}, {"gradient": 3, "soft": 2, "cel": 1}, "digital",
           {"girl": 6, "round": 3, "child": 2, "boy": 1}, {"moe": 6, "round": 2, "sharp": 1}, glow=0.5, strength=0.35, shine=0.85),
+    Style("illustration", (0.008, 0.018), {"own": 5, "warm": 1}, {"soft": 4, "gradient": 1}, "painted",
+          {"girl": 6, "woman": 3, "boy": 2, "man": 1, "child": 1}, {"moe": 5, "sharp": 1.5, "semi": 2, "round": 1}, glow=0.45, strength=0.35, shine=0.9, line_seen=0.93),
     Style("bright_flat", (0.01, 0.02), {"own": 3, "warm": 2}, {"none": 3, "cel": 2}, "digital",
           {"girl": 5, "round": 2, "boy": 2, "child": 1}, _MODERN_EYES, glow=0.3, strength=0.22, shine=0.4),
     Style("nineties", (0.028, 0.05), {"warm": 3, "dark": 3}, {"cel": 5}, "film", {"pointed": 6, "round": 1, "man": 1, "woman": 2, "old": 0.4, "square": 0.5},
@@ -76,6 +78,7 @@ class Hand:
     strength: float
     shadow: Colour            # what shadows multiply by
     glow: bool
+    fine: bool                # hairs, soft spots of light and colour on the skin
 
     @property
     def name(self) -> str:
@@ -87,7 +90,7 @@ def choose_style(rng: Rng, name: Optional[str] = None) -> Style:
     """A style by name, or any: the common ones more often."""
     if name is not None:
         return next(style for style in STYLES if style.name == name)
-    weights = {"modern_tv": 4, "moe_soft": 3, "bright_flat": 2.5, "nineties": 2.5, "action": 1.6, "grown": 1.6, "chibi": 1.2}
+    weights = {"modern_tv": 4, "moe_soft": 3, "illustration": 3, "bright_flat": 2.5, "nineties": 2.5, "action": 1.6, "grown": 1.6, "chibi": 1.2}
     return choose_style(rng, weighted(rng, {style.name: weights.get(style.name, 1.0) for style in STYLES}))
 
 
@@ -100,7 +103,8 @@ def choose_hand(rng: Rng, style: Style) -> Hand:
     tint = hsv(pick(rng, (0.95, 0.0, 0.7, 0.62, 0.85, 0.04)), between(rng, 0.1, 0.45), 1.0)
     shadow = tuple(1 - strength * (1 - part * 0.55) for part in tint)
     lines = chance(rng, style.line_seen) and ink != "none"
-    return Hand(style, between(rng, *style.line), colour, lines, weighted(rng, style.shading), strength, shadow, chance(rng, style.glow))  # type: ignore[arg-type]
+    return Hand(style, between(rng, *style.line), colour, lines, weighted(rng, style.shading), strength, shadow, chance(rng, style.glow),
+                chance(rng, 0.85 if style.name in ("illustration", "painted") else 0.25))  # type: ignore[arg-type]
 
 
 __all__ = ["STYLES", "Hand", "Style", "choose_hand", "choose_style", "replace"]

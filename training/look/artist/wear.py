@@ -175,9 +175,12 @@ def _mask(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
 
 
 def _mask_down(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
-    b, tone = who.build, _cloth_tone(worn)
+    """A cloth mask pulled below the chin."""
+    tone, face = _cloth_tone(worn), Face(pose, 0.0)
+    jaw = face.far[8:] + face.near[:4]
+    (cx, cy), lift = face.chin, 0.1 + 0.12 * worn.things["mask_down"]
     with pen.on("thing"):
-        pen.shape(_mask_shape(pose, who, b.chin - 0.6 * (b.chin - b.mouth_y) * 0.5, b.chin + 0.18), tone, True)
+        pen.shape([(x + (x - cx) * 0.06, y + 0.1) for x, y in jaw] + [jaw[-1], ((jaw[-1][0] + cx) / 2, cy - lift * 0.8), (cx, cy - lift * 0.6), ((jaw[0][0] + cx) / 2, cy - lift), jaw[0]], tone, True)
 
 
 # -- over the hair ----------------------------------------------------------------------------------------------------
