@@ -7,7 +7,7 @@ import type { Anchor, FaceTrack } from '#shared/domain/face/face-track.ts';
 import type { FoundFaces } from '#shared/domain/face/found-faces.ts';
 import { type People, type Person, peopleOf, personAt } from '#shared/domain/face/people.ts';
 import type { CharacterId } from '#shared/domain/mouth/mouth-chart.ts';
-import { frameIndex } from '#shared/domain/time/frame.ts';
+import { type FrameRange, frameIndex, inRange } from '#shared/domain/time/frame.ts';
 import { framesPerSecond } from '#shared/domain/time/frame-rate.ts';
 import type { StageRunner } from './stage-runner.ts';
 import type { Toolbox } from './toolbox.ts';
@@ -35,10 +35,16 @@ export async function findPeople(
   return { found, ...peopleOf(found) };
 }
 
-/** What the detector saw of one person on every frame it looked at. */
-export function detectionsOf({ found }: Pick<ClipPeople, 'found'>, { sightings }: Person): DetectedFace[] {
+/** What the detector saw of one person on every frame it looked at; `shots` null: in all of them. */
+export function detectionsOf(
+  { found }: Pick<ClipPeople, 'found'>,
+  { sightings }: Person,
+  shots: readonly FrameRange[] | null = null,
+): DetectedFace[] {
   const byFrame = new Map(sightings.map(({ frame, face }) => [frame, face]));
-  return found.frames.map(({ frame }) => ({ frame, face: byFrame.get(frame) ?? null }));
+  return found.frames
+    .filter(({ frame }) => !shots || shots.some((shot) => inRange(shot, frame)))
+    .map(({ frame }) => ({ frame, face: byFrame.get(frame) ?? null }));
 }
 
 /** A character that wants a face, with the boxes an artist has set for it. */
@@ -74,17 +80,18 @@ export function castPeople<Id extends string>(
 }
 
 /**
- * Whether boxes leave a face unknown in a shot that has none: only then is a detector asked, since boxes beside it cost nothing.
+ * Shots in which boxes leave a face unknown, having none there: only for them is a detector asked, since all others are as the
+ * artist wants them, and at no cost.
  */
-export function leavesShotsUnknown(
+export function unknownShots(
   { shots, frames }: FaceTrack,
   anchors: readonly Anchor[],
   within: { readonly start: number; readonly end: number },
-): boolean {
-  return shots.some(({ range: { start, end } }) => {
-    if (anchors.some(({ frame }) => frame >= start && frame < end)) return false;
-    const shown = frames.slice(Math.max(start, within.start), Math.min(end, within.end));
-    return shown.some(({ source }) => source === 'absent');
+): FrameRange[] {
+  return shots.flatMap(({ range }) => {
+    if (anchors.some(({ frame }) => inRange(range, frame))) return [];
+    const shown = frames.slice(Math.max(range.start, within.start), Math.min(range.end, within.end));
+    return shown.some(({ source }) => source === 'absent') ? [range] : [];
   });
 }
 

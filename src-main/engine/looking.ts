@@ -9,9 +9,9 @@ import { type Person, peopleOf } from '#shared/domain/face/people.ts';
 import { visibleMouths } from '#shared/domain/face/visible-mouth.ts';
 import { yawClass } from '#shared/domain/face/yaw-class.ts';
 import { type Box, boxFromCentre, type Point } from '#shared/domain/geometry.ts';
-import { frameIndex } from '#shared/domain/time/frame.ts';
+import { type FrameRange, frameIndex } from '#shared/domain/time/frame.ts';
 import { AppError } from '#shared/kit/app-error.ts';
-import { type ClipPeople, castPeople, castReach, detectionsOf, leavesShotsUnknown } from './face-finding.ts';
+import { type ClipPeople, castPeople, castReach, detectionsOf, unknownShots } from './face-finding.ts';
 import { type BoxKey, characterName } from './shot-description.ts';
 import type { Toolbox } from './toolbox.ts';
 
@@ -54,11 +54,18 @@ function anchorsFrom(faces: readonly BoxKey[], mouths: readonly BoxKey[]): Ancho
 
 const plain = ([x, y, w, h]: Box): [number, number, number, number] => [x, y, w, h];
 
-/** Follows one face; `looks` null: by hand alone. */
+/** What a face is followed by: boxes, and what a detector saw of a person in some shots (null: in all). */
+interface Followed {
+  readonly anchors: readonly Anchor[];
+  readonly clip?: ClipPeople;
+  readonly person?: Person;
+  readonly shots?: readonly FrameRange[];
+}
+
 function follow(
   { media, tracker }: LookTools,
   footage: FootageInput,
-  { anchors, clip, person }: { anchors: readonly Anchor[]; clip: ClipPeople | null; person: Person | null },
+  { anchors, clip, person, shots }: Followed,
   { signal, onProgress }: Pick<LookRequest, 'signal' | 'onProgress'>,
 ): Promise<FaceTrack> {
   const { probe, conform: timeline } = footage;
@@ -70,7 +77,7 @@ function follow(
       media.readFrames(probe, timeline, { start, end }, { luma: true, recycle: true, signal }),
     anchors,
     knownCuts: clip?.found.cuts ?? [],
-    ...(clip && person ? { detections: detectionsOf(clip, person) } : {}),
+    ...(clip && person ? { detections: detectionsOf(clip, person, shots ?? null) } : {}),
     signal,
     onProgress,
   });
@@ -153,15 +160,14 @@ async function findIn(
 /** The face in the given boxes; a detector helps in shots where they leave it unknown. */
 async function boxed(tools: LookTools, footage: FootageInput, request: LookRequest) {
   const anchors = anchorsFrom(request.faces, request.mouths);
-  const byHand = await follow(tools, footage, { anchors, clip: null, person: null }, request);
-  const whole = { start: 0, end: footage.conform.frameCount };
+  const byHand = await follow(tools, footage, { anchors }, request);
+  const shots = unknownShots(byHand, anchors, { start: 0, end: footage.conform.frameCount });
   const name = characterName(0);
-  if (!leavesShotsUnknown(byHand, anchors, whole) || !(await tools.faces.ready()).ready)
-    return [facesOf(name, byHand, null)];
+  if (shots.length === 0 || !(await tools.faces.ready()).ready) return [facesOf(name, byHand, null)];
   const clip = await findIn(tools, footage, false, request);
   const cast = castPeople([{ id: name, anchors }], clip.people, castReach(footage));
-  const person = cast.get(name) ?? null;
-  const track = person ? await follow(tools, footage, { anchors, clip, person }, request) : byHand;
+  const person = cast.get(name);
+  const track = person ? await follow(tools, footage, { anchors, clip, person, shots }, request) : byHand;
   return [facesOf(name, track, null)];
 }
 

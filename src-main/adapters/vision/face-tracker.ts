@@ -39,9 +39,12 @@ export function createFaceTracker(): FaceTracker {
       request.signal?.throwIfAborted();
       const anchors = checkedAnchors(request.anchors, request.frameCount, request.format);
       const follower = thread.follower();
+      const keys = request.detections
+        ? new DetectedKeys(request.detections, request.knownCuts, anchors.keys())
+        : null;
       try {
-        const shots = await followClip(request, anchors, follower);
-        await followEarlierShots(request, anchors, shots, follower);
+        const shots = await followClip(request, { anchors, keys }, follower);
+        await followEarlierShots(request, { anchors, keys }, shots, follower);
         request.onProgress?.(1);
         return trackOf(shots);
       } finally {
@@ -52,18 +55,22 @@ export function createFaceTracker(): FaceTracker {
   };
 }
 
+/** What faces are known by. */
+interface Keys {
+  readonly anchors: ReadonlyMap<number, Anchor>;
+  /** Null: no detector was asked. */
+  readonly keys: DetectedKeys | null;
+}
+
 /** One pass over the clip: shots end where cuts are found, each is finished before the next begins. */
 async function followClip(
   request: TrackRequest,
-  anchors: ReadonlyMap<number, Anchor>,
+  { anchors, keys }: Keys,
   follower: RemoteFollower,
 ): Promise<ShotRecord[]> {
   const { frameCount, format, read, signal, onProgress } = request;
   const shots: ShotRecord[] = [];
   const scan = new FrameScan(new Set(request.knownCuts));
-  const keys = request.detections
-    ? new DetectedKeys(request.detections, request.knownCuts, anchors.keys())
-    : null;
   let shot = new ShotFollower(0, follower);
   let seen = 0;
   let left = false;
@@ -106,15 +113,15 @@ function firstWindow(anchor: Anchor | undefined, format: TrackRequest['format'])
 /** Shots before the first anchor could not know the face yet: they are looked at again now that it is known. */
 async function followEarlierShots(
   request: TrackRequest,
-  anchors: ReadonlyMap<number, Anchor>,
+  { anchors, keys }: Keys,
   shots: ShotRecord[],
   follower: RemoteFollower,
 ): Promise<void> {
-  // A detector has looked into every shot.
-  if (request.detections) return;
   const firstKnown = shots.findIndex((shot) => shot.reference !== null);
   for (let at = firstKnown - 1; at >= 0; at--) {
     const { start, end } = shots[at] as ShotRecord;
+    // Where a detector has looked, nothing is found by resemblance.
+    if (keys?.looked(start)) continue;
     const shot = new ShotFollower(start, follower);
     for await (const frame of request.read(start, end)) {
       request.signal?.throwIfAborted();
