@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Dict, Tuple
+from typing import Dict, Optional, Tuple
 
 from . import colour as paint
 from .colour import Colour
@@ -27,7 +27,7 @@ class Eye:
     lid_line: bool
     shine: int
     pupil: str
-    far_open: bool = True
+    other: Optional[Colour] = None   # the far eye's iris, where it differs
 
 
 @dataclass
@@ -120,15 +120,17 @@ def _build(rng: Rng, head: str, family: str) -> Build:
     return Build(**fields)
 
 
-def _eye(rng: Rng, family: str, hair: Colour, hand: Hand, male: bool) -> Eye:
+def _eye(rng: Rng, family: str, skin: Colour, hair: Colour, hand: Hand, male: bool) -> Eye:
     iris = paint.hsv(rng.random(), between(rng, 0.3, 0.9), between(rng, 0.35, 0.95)) if chance(rng, 0.7) else paint.rgb(pick(rng, (0x5A3A28, 0x3A2A26, 0x2A2A30, 0x7A5A3A)))
     lash = pick(rng, (paint.darker(hair, 0.75), (0.1, 0.07, 0.09), (0.24, 0.12, 0.1))) if hand.ink is None else hand.ink
     weight = {"moe": (0.14, 0.34), "round": (0.1, 0.25), "tall": (0.14, 0.34), "sharp": (0.14, 0.4), "narrow": (0.12, 0.4), "semi": (0.12, 0.3)}.get(family, (0.1, 0.2))
-    return Eye(family, iris, lash, pick(rng, (paint.WHITE, (0.98, 0.97, 0.99), (0.95, 0.95, 0.98), (0.99, 0.96, 0.93))),
+    white = paint.mix(skin, paint.WHITE, 0.15) if chance(rng, 0.05) else pick(rng, (paint.WHITE, (0.98, 0.97, 0.99), (0.95, 0.95, 0.98), (0.99, 0.96, 0.93)))
+    return Eye(family, iris, lash, white,
                between(rng, 0.55, 0.95) if family in ("moe", "round", "tall") else between(rng, 0.42, 0.7),
                between(rng, *weight) * (0.75 if male else 1.0), around(rng, 0.02 if family != "sharp" else 0.25, 0.3),
                0 if male and chance(rng, 0.6) else count(rng, 0, 3), between(rng, -0.4, 1.0), chance(rng, 0.55), count(rng, 0, 3),
-               weighted(rng, {"dark": 5, "slit": 0.4, "none": 1, "ring": 1, "white": 0.3}))
+               weighted(rng, {"dark": 5, "slit": 0.4, "none": 1, "ring": 1, "white": 0.3, "heart": 0.08, "star": 0.12, "cross": 0.1}),
+               paint.hsv(rng.random(), 0.6, 0.8) if chance(rng, 0.03) else None)
 
 
 NOSES = {"none": 2, "dot": 3, "line": 2, "wedge": 3, "ell": 2, "nostrils": 1.2, "bump": 1, "shadow": 1.2, "bridge": 1.2, "red": 0.4}
@@ -161,5 +163,5 @@ def choose_character(rng: Rng, hand: Hand) -> Character:
             "over": float(chance(rng, 0.55)), "dot": float(chance(rng, 0.07)), "none": float(chance(rng, 0.03))}
     noses = GROWN_NOSES if head in ("man", "square", "old", "woman") else NOSES
     line = hand.ink if hand.ink is not None else paint.darker(hair, 0.6)
-    return Character(hand, head, _build(rng, head, family), skin, hair, line, _eye(rng, family, hair, hand, male), brow, weighted(rng, noses),
+    return Character(hand, head, _build(rng, head, family), skin, hair, line, _eye(rng, family, skin, hair, hand, male), brow, weighted(rng, noses),
                      _features(rng, head, male), male)

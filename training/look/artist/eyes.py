@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Callable, List, Tuple
 
 from . import colour as paint
@@ -59,6 +59,8 @@ def paint_eye(pen: Pen, pose: Pose, who: Character, gaze: Gaze, side: float, rng
     def place(u: float, v: float) -> Spot:
         return cx + side * u * w, cy + v * h - lean * u * h
 
+    if side > 0 and who.eye.other is not None:
+        who = replace(who, eye=replace(who.eye, iris=who.eye.other))
     if who.eye.family in ("dot", "bead") and state in ("open", "half", "wide"):
         _dot(pen, who, place, w, h, cx, cy)
     elif state in ("happy", "asleep", "squeeze"):
@@ -145,7 +147,9 @@ def _iris(pen: Pen, who: Character, x: float, y: float, rx: float, ry: float) ->
         for k in range(9):
             a = 0.35 + k * 0.305
             pen.stroke([(x + math.cos(a) * rx * 0.4, y + math.sin(a) * ry * 0.4), (x + math.cos(a) * rx * 0.9, y + math.sin(a) * ry * 0.9)], see_through(paint.lighter(eye.iris, 0.5), 0.5), 0.7)
-    if eye.pupil in ("dark", "slit", "white"):
+    if eye.pupil in ("heart", "star", "cross"):
+        _sign(pen, eye.pupil, x, y, rx * 0.6, pick_sign_tone(eye))
+    elif eye.pupil in ("dark", "slit", "white"):
         tone = paint.lighter(eye.iris, 0.7) if eye.pupil == "white" else paint.darker(eye.iris, 0.85)
         pen.oval(x, y - ry * 0.05, rx * (0.16 if eye.pupil == "slit" else 0.45), ry * (0.8 if eye.pupil == "slit" else 0.5), tone, False)
     elif eye.pupil == "ring":
@@ -156,6 +160,20 @@ def _iris(pen: Pen, who: Character, x: float, y: float, rx: float, ry: float) ->
         pen.oval(x + rx * 0.4, y + ry * 0.45, rx * 0.2, ry * 0.14, paint.WHITE, False)
     if eye.shine > 2:
         pen.oval(x, y + ry * 0.6, rx * 0.6, ry * 0.2, see_through(paint.lighter(eye.iris, 0.7), 0.6), False)
+
+
+def pick_sign_tone(eye: Eye) -> paint.Colour:
+    """Light on dark eyes, dark on light ones."""
+    return paint.lighter(eye.iris, 0.8) if paint.luma(eye.iris) < 0.5 else paint.darker(eye.iris, 0.8)
+
+
+def _sign(pen: Pen, kind: str, x: float, y: float, r: float, tone: paint.Colour) -> None:
+    """Hearts, stars and crosses for pupils."""
+    if kind == "heart":
+        pen.shape([(x, y + r, 1), (x - r, y - r * 0.2), (x - r * 0.5, y - r * 0.8), (x, y - r * 0.35, 1), (x + r * 0.5, y - r * 0.8), (x + r, y - r * 0.2)], tone, False)
+    else:
+        n = 5 if kind == "star" else 4
+        pen.shape([(x + math.sin(math.pi * k / n) * r * (1 if k % 2 == 0 else 0.4), y - math.cos(math.pi * k / n) * r * (1 if k % 2 == 0 else 0.4)) for k in range(2 * n)], tone, False, smooth=False)
 
 
 def _lashes(pen: Pen, who: Character, place: Place, upper: List[Spot], lower: List[Spot], h: float) -> None:

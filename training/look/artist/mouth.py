@@ -14,7 +14,7 @@ from .pen import Pen, Points, see_through
 from .pose import Pose, Spot
 
 CLOSED = {"dash": 4, "smile": 4, "frown": 1.5, "ticks": 2, "cat": 1.2, "wavy": 0.8, "smirk": 1.2, "gap": 1.2, "dot": 0.8, "vee": 0.7, "flat_lip": 1.5, "lips": 1.2,
-          "pout": 0.7, "clenched": 0.5}
+          "pout": 0.7, "clenched": 0.5, "three": 0.3, "tongue_out": 0.5, "sealed": 0.25}
 OPEN = {"oh": 2.5, "triangle": 2.5, "grin": 4, "roof": 1.5, "square": 1.2, "bean": 1.5, "smile_open": 3, "scream": 1.6, "cat_open": 0.7, "teeth": 1.0, "lips_open": 1.0,
         "ajar": 3, "peak": 1, "crooked": 1}
 
@@ -184,6 +184,15 @@ def _closed(pen: Pen, who: Character, m: Mouth, place, w: float) -> None:
     elif m.kind == "vee":
         way = 1 if m.bend > 0.5 else -1
         draw([place(-1, -bend * way), place(0, bend * 0.6 * way, True), place(1, -bend * way)])
+    elif m.kind == "three":
+        draw([place(-0.3, -0.06), place(0.35, -0.045), place(0.0, 0.0, True), place(0.4, 0.05), place(-0.3, 0.07)])
+    elif m.kind == "tongue_out":
+        pen.shape([place(0.05, 0), place(0.6, -bend * 0.3), place(0.62, 0.5 * w), place(0.35, 0.75 * w), place(0.1, 0.5 * w)], m.tongue, line, 0.7)
+        draw([place(-1, -bend), place(-0.4, 0), place(0.4, 0), place(1, -bend)])
+    elif m.kind == "sealed":
+        draw([place(-1, 0), place(1, 0)])
+        for u in (-0.6, -0.2, 0.2, 0.6):
+            draw([place(u, -0.04), place(u, 0.04)], 0.7)
     elif m.kind == "pout":
         draw([place(-1, 0.03), place(-0.3, -0.015), place(0, 0.01, True), place(0.3, -0.015), place(1, 0.03)])
     else:

@@ -86,6 +86,8 @@ class Pen:
         self.layer: Optional[str] = None
         self.seen: Optional[List[np.ndarray]] = None
         self.silent = False
+        self.sketch = 0.0        # px: how far a second, searching line lies beside the first
+        self._drawn = 0
 
     # -- what is remembered -------------------------------------------------------------------------------------------
     @contextmanager
@@ -184,8 +186,25 @@ class Pen:
         if thick > 0.05 and not self.silent:
             self.paint(self.ink_for(fill) if line is True else line)  # type: ignore[arg-type]
             ctx.set_line_width(thick / self.unit)
-            ctx.stroke()
+            self._draw_line()
         ctx.new_path()
+
+    def _draw_line(self) -> None:
+        """Strokes the path, twice where the hand is a searching one."""
+        if self.sketch <= 0:
+            self.ctx.stroke()
+            return
+        self.ctx.stroke_preserve()
+        again = self.ctx.copy_path()
+        self.ctx.new_path()
+        self._drawn += 1
+        reach = self.sketch / self.unit
+        self.ctx.save()
+        self.ctx.translate(math.sin(self._drawn * 2.4) * reach, math.cos(self._drawn * 1.7) * reach)
+        self.ctx.rotate(math.sin(self._drawn * 3.1) * 0.008)
+        self.ctx.append_path(again)
+        self.ctx.restore()
+        self.ctx.stroke()
 
     def stroke(self, points: Points, paint: Paint, width: float = 1.0, smooth: bool = True) -> None:
         """A line of even width, in usual line widths."""
@@ -198,7 +217,7 @@ class Pen:
         if not self.silent:
             self.paint(paint)
             self.ctx.set_line_width(thick / self.unit)
-            self.ctx.stroke()
+            self._draw_line() if width < 3 else self.ctx.stroke()
         self.ctx.new_path()
 
     def brush(self, points: Points, paint: Paint, width: float = 1.0, start: float = 0.15, end: float = 0.15) -> None:

@@ -14,7 +14,7 @@ from .body import Dress, choose_dress, paint_body
 from .character import Character, choose_character
 from .dice import Rng, around, between, chance, weighted
 from .eyes import OPENNESS, Gaze, choose_gaze, eye_centre, eye_width, paint_brow, paint_eye
-from .hair import Hairdo, choose_hairdo, front_locks, paint_back, paint_cap, paint_front, paint_shadow
+from .hair import Hairdo, choose_hairdo, front_locks, paint_cap, paint_front, paint_shadow
 from .head import Face, paint_ear, paint_face, paint_jaw, paint_marks, paint_moustache
 from .labels import FaceLabel
 from .mouth import Mouth, choose_mouth, mouth_spot, paint_mouth
@@ -22,6 +22,7 @@ from .nose import nose_tip, paint_nose
 from .pen import Pen
 from .pose import Pose
 from .style import Hand, Style, choose_hand, choose_style
+from .tails import paint_back
 
 
 @dataclass
@@ -83,6 +84,8 @@ def paint_person(person: Person, width: int, height: int, matrix: cairo.Matrix, 
     unit = math.sqrt(abs(matrix.xx * matrix.yy - matrix.xy * matrix.yx))
     pen = Pen(width, height, matrix, min(6.0, max(0.5, who.hand.line * unit)), who.hand.ink, who.hand.lines)
     rng = np.random.default_rng(person.seed)
+    if who.hand.style.medium in ("pencil", "watercolour") and person.seed % 2:
+        pen.sketch = 0.6 + unit * 0.012
     face = Face(pose, person.mouth.jaw_drop)
     wear.paint_behind(pen, pose, who, person.worn)
     paint_back(pen, pose, who, person.do)
@@ -96,9 +99,9 @@ def paint_person(person: Person, width: int, height: int, matrix: cairo.Matrix, 
     paint_jaw(pen, pose, who, face, rng)
     paint_ear(pen, pose, who, -1.0, person.ears)
     seen: List[np.ndarray] = []
-    pen.silent = not mouth
+    pen.silent, sketch, pen.sketch = not mouth, pen.sketch, 0.0     # one line only, so that the box of the mouth is exact
     paint_mouth(pen, pose, who, person.mouth, seen)
-    pen.silent = False
+    pen.silent, pen.sketch = False, sketch
     if "moustache" in who.features:
         paint_moustache(pen, pose, who, person.mouth)
     paint_nose(pen, pose, who)

@@ -85,6 +85,8 @@ def _weather(ground: Pen, rng: Rng) -> None:
 
 def _half_size(rng: Rng, width: int, height: int, people: int) -> float:
     """Half a face's width in pixels: all sizes, evenly in the logarithm, smaller in company."""
+    if people == 1 and chance(rng, 0.1):
+        return height * between(rng, 0.42, 0.95)     # so close that only a part of the face is in the picture
     largest = 0.42 * height if people == 1 else 0.25 * height
     return float(np.exp(between(rng, np.log(7.0), np.log(max(9.0, largest)))))
 
@@ -103,11 +105,18 @@ def draw_scene(rng: Rng, width: int, height: int, people: Optional[int] = None) 
     labels: List[FaceLabel] = []
     hand = choose_hand(rng, style)
     shared = _half_size(rng, width, height, n)
+    near: Optional[Tuple[float, float, float]] = None
     for k in range(n):
         half = shared * between(rng, 0.75, 1.25) if n > 1 and chance(rng, 0.8) else _half_size(rng, width, height, n)
         person = choose_person(rng, style, hand)
         x = width * (k + between(rng, 0.2, 0.8)) / n if n > 1 else width * between(rng, 0.08, 0.92)
-        pen, label = paint_person(person, width, height, place_person(person, x, height * between(rng, 0.12, 0.85), half))
+        y = height * between(rng, 0.12, 0.85)
+        if half > 0.42 * height:
+            x, y = width * between(rng, 0.3, 0.7), height * 0.5 - half * between(rng, 0.0, 0.9)
+        elif near is not None and chance(rng, 0.3):     # cheek to cheek, or one behind the other
+            x, y = near[0] + pick(rng, (-1, 1)) * (half + near[2]) * between(rng, 0.8, 1.3), near[1] + around(rng, 0, half)
+        near = (x, y, half)
+        pen, label = paint_person(person, width, height, place_person(person, x, y, half))
         alpha = _alpha(pen)
         labels = [_hide(other, alpha) for other in labels]
         if label is not None:
@@ -121,6 +130,7 @@ def draw_scene(rng: Rng, width: int, height: int, people: Optional[int] = None) 
         labels = [_hide(other, alpha) for other in labels]
         lay(ground, front)
     _weather(ground, rng)
+    labels = _speech(ground, rng, labels)
     labels = _letterbox(ground, rng, labels)
     _captions(ground, rng)
     rgb = finish(_rgb(ground), rng, style.medium, hand.glow)
@@ -157,6 +167,25 @@ def _letterbox(ground: Pen, rng: Rng, labels: List[FaceLabel]) -> List[FaceLabel
             outline = np.clip(label.face_outline, (0, bar), (w, h - bar)).astype(np.float32)
             kept.append(label.changed(face=(x0, top, x1, low), visible=visible, face_outline=outline, cut=1 - (1 - label.cut) * (low - top) / (y1 - y0)))
     return kept
+
+
+def _speech(ground: Pen, rng: Rng, labels: List[FaceLabel]) -> List[FaceLabel]:
+    """Speech balloons and boxes with writing, as in comics and games."""
+    if not chance(rng, 0.07):
+        return labels
+    front = plain_pen(ground.width, ground.height, between(rng, 0.8, 2))
+    for _ in range(count(rng, 1, 3)):
+        x, y, s = rng.random() * ground.width, rng.random() * ground.height, ground.height * between(rng, 0.08, 0.22)
+        if chance(rng, 0.6):
+            front.oval(x, y, s * between(rng, 0.6, 1.6), s, paint.WHITE, (0.1, 0.1, 0.1))
+        else:
+            front.shape([(x - s * 2, y - s * 0.6), (x + s * 2, y - s * 0.6), (x + s * 2, y + s * 0.6), (x - s * 2, y + s * 0.6)], see_through((0.1, 0.1, 0.2), 0.75), paint.WHITE, smooth=False)
+        for k in range(count(rng, 1, 4)):
+            px = x + s * (k - 1.5) * 0.35
+            front.stroke([(px, y - s * 0.5), (px + around(rng, 0, 1.5), y + s * between(rng, -0.1, 0.5))], (0.15, 0.15, 0.15) if chance(rng, 0.7) else paint.WHITE, 1.5)
+    alpha = _alpha(front)
+    lay(ground, front)
+    return [_hide(label, alpha) for label in labels]
 
 
 def _captions(ground: Pen, rng: Rng) -> None:
