@@ -11,6 +11,7 @@ import {
   type BundledModel,
   bundledManifestSchema,
 } from '#main/adapters/faces/bundled-models.ts';
+import { checkModel } from '#main/adapters/onnx/model-safety.ts';
 
 /** What each network is for, as lists show it. */
 const USES: Readonly<Record<string, string>> = {
@@ -26,7 +27,17 @@ export async function manifestOf(folder: string): Promise<{ format: 1; models: B
       const bytes = await readFile(join(folder, file));
       const name = file.slice(0, -'.onnx'.length);
       const sha256 = createHash('sha256').update(bytes).digest('hex');
-      return { name, file, sha256, bytes: bytes.length, use: USES[name] ?? name, licence: 'Apache-2.0' };
+      const { kuchipaku = '{}' } = checkModel(file, bytes).metadata;
+      const version = String((JSON.parse(kuchipaku) as { version?: number }).version ?? '?');
+      return {
+        name,
+        file,
+        sha256,
+        bytes: bytes.length,
+        version,
+        use: USES[name] ?? name,
+        licence: 'Apache-2.0',
+      };
     }),
   );
   return bundledManifestSchema.parse({ format: 1, models });

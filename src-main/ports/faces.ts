@@ -22,13 +22,15 @@ export interface DetectOptions {
 }
 
 /** Whether an ability can be used now, and if not, why. */
-export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reasons: readonly string[] };
+export type Readiness =
+  | { readonly ready: true }
+  | { readonly ready: false; readonly reasons: readonly string[] };
 
 /** Finds drawn faces and their parts in single pictures. */
 export interface FaceDetector {
   /** `bundled`, or the name of a model that the user added. */
   readonly name: string;
-  /** All that results depend on (digests of the models, versions, thresholds, provider): part of stage keys. */
+  /** All that results depend on (digests of the models, versions, thresholds, provider): part of stage keys; to be read after `ready`. */
   readonly key: unknown;
   ready(): Promise<Readiness>;
   /** Faces by falling score. @throws AppError `models.*` when the model cannot be run. */

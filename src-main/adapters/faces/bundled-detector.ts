@@ -61,7 +61,7 @@ interface Loaded {
 }
 
 /** The networks that come with the program: a finder of faces, and one that looks closely at each. */
-class BundledDetector implements FaceDetector {
+class BundledDetector {
   readonly name = 'bundled';
   readonly key: unknown;
   readonly #finder: Network;
@@ -188,7 +188,15 @@ function absentDetector(error: AppError): FaceDetector {
 /** The detector that comes with the program; one that is not ready and says why when its files are not there. */
 export async function createBundledDetector(options: BundledOptions): Promise<FaceDetector> {
   try {
-    return new BundledDetector(options, await readBundledModels(options.folder));
+    const detector = new BundledDetector(options, await readBundledModels(options.folder));
+    const { name, key } = detector;
+    return {
+      name,
+      key,
+      ready: () => detector.ready(),
+      detect: (picture, how) => detector.detect(picture, how),
+      close: () => detector.close(),
+    };
   } catch (error) {
     if (error instanceof AppError) return absentDetector(error);
     throw error;

@@ -11,6 +11,8 @@ const bundledModel = z.strictObject({
   file: z.string().regex(/^[a-z0-9-]+\.onnx$/),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.int().min(1),
+  /** As its own metadata say. */
+  version: z.string().min(1),
   use: z.string().min(1),
   licence: z.string().min(1),
 });

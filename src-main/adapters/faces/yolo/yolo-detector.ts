@@ -66,16 +66,13 @@ export interface YoloDetectorOptions {
   readonly tuning?: YoloTuning;
 }
 
-/** A user's own YOLO model as a face detector. */
-class YoloDetector implements FaceDetector {
-  readonly name: string;
+class YoloDetector {
   readonly #options: YoloDetectorOptions;
   readonly #tuning: YoloTuning;
   #model: YoloModel | null = null;
   #provider: Provider | null = null;
 
   constructor(options: YoloDetectorOptions) {
-    this.name = options.name;
     this.#options = options;
     this.#tuning = options.tuning ?? USUAL_TUNING;
   }
@@ -234,5 +231,16 @@ function proposalOf(face: Sight, seen: readonly Sight[], mouthFloor: number): Fa
   };
 }
 
-/** @see YoloDetector; the model is loaded when it is first needed. */
-export const createYoloDetector = (options: YoloDetectorOptions): FaceDetector => new YoloDetector(options);
+/** A user's own YOLO model as a face detector; it is loaded when it is first needed. */
+export function createYoloDetector(options: YoloDetectorOptions): FaceDetector {
+  const detector = new YoloDetector(options);
+  return {
+    name: options.name,
+    get key() {
+      return detector.key;
+    },
+    ready: () => detector.ready(),
+    detect: (picture, how) => detector.detect(picture, how),
+    close: () => detector.close(),
+  };
+}
