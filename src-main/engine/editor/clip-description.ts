@@ -57,8 +57,8 @@ function videoView(video: VideoStream): NonNullable<ClipDescription['video']> {
   };
 }
 
-/** What was understood of a probed file. `faces` is null: no detector is part of this version. */
-export function describeMedia(probe: MediaProbe, name: string): ClipDescription {
+/** What was understood of a probed file. @param faces on its first picture; null: no detector can say. */
+export function describeMedia(probe: MediaProbe, name: string, faces: number | null): ClipDescription {
   const { kind, container, video, audio } = probe;
   const silent = audio.length === 0 && kind !== 'images';
   return {
@@ -75,7 +75,7 @@ export function describeMedia(probe: MediaProbe, name: string): ClipDescription 
       duration: Math.max(0, duration),
       language,
     })),
-    faces: null,
+    faces,
     warnings: [
       ...(video ? videoWarnings(video, kind === 'images') : []),
       ...(silent ? [{ code: 'no-audio', params: {} }] : []),

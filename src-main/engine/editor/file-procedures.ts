@@ -7,6 +7,7 @@ import { AppError } from '#shared/kit/app-error.ts';
 import { describeMedia } from './clip-description.ts';
 import type { ContractBuilder } from './contract-builder.ts';
 import type { EditorServices } from './editor-services.ts';
+import { firstFacesOf } from './first-faces.ts';
 import { foldSequences, kindOfFile } from './folder-listing.ts';
 import { exportRecords } from './kept-exports.ts';
 import type { OpenSessions } from './open-sessions.ts';
@@ -54,8 +55,9 @@ export function fileProcedures(os: ContractBuilder, services: EditorServices, se
     list: os.files.list.handler(({ input }) => list(input.root, input.path)),
     describe: os.files.describe.handler(async ({ input, signal }) => {
       const { path, name } = await services.chosen(input.file);
-      const { media } = await services.tools();
-      return describeMedia(await media.probe(path, signal ? { signal } : {}), name);
+      const tools = await services.tools();
+      const probe = await tools.media.probe(path, signal ? { signal } : {});
+      return describeMedia(probe, name, await firstFacesOf(tools, probe, signal));
     }),
     reveal: os.files.reveal.handler(({ input }) =>
       sessions.with(input.project, async ({ memory, project }) => {

@@ -49,6 +49,9 @@ it('says what keeps a sync from being started, the first thing to mend first', (
   expect(hindrance(lost)).toBe('media-offline');
   expect(hindrance({ timeline: null })).toBe('clip-offline');
   expect(hindrance({ document: { clip: {}, anchors: [] } })).toBe('no-face');
+  const boxless = { document: { clip: {}, anchors: [] } };
+  expect(hindrance({ ...boxless, description: { faces: null } })).toBe('no-face');
+  expect(hindrance({ ...boxless, description: { faces: 0 } })).toBeNull();
   expect(hindrance({ jobs: [job] })).toBe('running');
   expect(hindrance({ jobs: [{ ...job, state: 'done' }] })).toBeNull();
 });

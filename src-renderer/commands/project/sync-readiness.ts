@@ -11,15 +11,16 @@ export type SyncHindrance =
   | 'no-face'
   | 'running';
 
-type Facts = Pick<ProjectState, 'writable' | 'document' | 'timeline' | 'media' | 'jobs'>;
+type Facts = Pick<ProjectState, 'writable' | 'document' | 'timeline' | 'media' | 'jobs' | 'description'>;
 
 export function syncHindrance(state: Facts): SyncHindrance | null {
   if (!state.writable) return 'read-only';
   if (!state.document.clip) return 'no-clip';
   if (state.media.some(({ status }) => status === 'missing')) return 'media-offline';
   if (!state.timeline) return 'clip-offline';
-  // Without a detector a face is known only from boxes drawn by hand.
-  if (state.document.anchors.length === 0) return 'no-face';
+  // Without a detector, which would have counted faces, a face is known only from boxes drawn by hand.
+  const isDetecting = (state.description?.faces ?? null) !== null;
+  if (state.document.anchors.length === 0 && !isDetecting) return 'no-face';
   return runningJob(state, ['sync', 'export', 'regenerate']) ? 'running' : null;
 }
 
