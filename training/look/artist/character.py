@@ -43,6 +43,7 @@ class Character:
     eye: Eye
     brow: Dict[str, float]
     nose: str
+    under_hair: Colour = paint.BLACK   # of the hair behind the head, mostly a shade of the hair itself
     features: Dict[str, float] = field(default_factory=dict)   # beard, blush, freckles ... with their weight
     male: bool = False
 
@@ -97,9 +98,14 @@ def _old(rng: Rng) -> Build:
                  eye_w=between(rng, 0.17, 0.25), eye_h=between(rng, 0.07, 0.16), nose_out=between(rng, 0.2, 0.4), lip_out=between(rng, 0.0, 0.05))
 
 
-BUILDS = {"pointed": _pointed, "girl": _girl, "round": _round, "child": _child, "chibi": _chibi, "boy": _boy, "man": _man,
+def _stout(rng: Rng) -> Build:
+    return Build(chin=between(rng, 1.05, 1.45), jaw=between(rng, 0.96, 1.1), tip=between(rng, 0.4, 0.6), cheek=between(rng, 0.05, 0.15), eye_y=between(rng, 0.1, 0.25),
+                 eye_w=between(rng, 0.16, 0.24), eye_h=between(rng, 0.08, 0.2), nose_out=between(rng, 0.12, 0.3))
+
+
+BUILDS = {"stout": _stout, "pointed": _pointed, "girl": _girl, "round": _round, "child": _child, "chibi": _chibi, "boy": _boy, "man": _man,
           "square": _square, "woman": _woman, "old": _old}
-MALE = {"boy": 1.0, "man": 1.0, "square": 0.95, "old": 0.6, "pointed": 0.4, "round": 0.35, "child": 0.45, "chibi": 0.4, "girl": 0.05, "woman": 0.0}
+MALE = {"stout": 0.7, "boy": 1.0, "man": 1.0, "square": 0.95, "old": 0.6, "pointed": 0.4, "round": 0.35, "child": 0.45, "chibi": 0.4, "girl": 0.05, "woman": 0.0}
 EYE_HEIGHT = {"narrow": 0.62, "semi": 0.7, "sharp": 0.8, "tall": 1.15, "dot": 0.4, "bead": 0.6, "moe": 1.0, "round": 1.0}
 
 
@@ -133,15 +139,15 @@ def _eye(rng: Rng, family: str, skin: Colour, hair: Colour, hand: Hand, male: bo
                paint.hsv(rng.random(), 0.6, 0.8) if chance(rng, 0.03) else None)
 
 
-NOSES = {"none": 2, "dot": 3, "line": 2, "wedge": 3, "ell": 2, "nostrils": 1.2, "bump": 1, "shadow": 1.2, "bridge": 1.2, "red": 0.4}
-GROWN_NOSES = {"none": 0.2, "dot": 0.5, "line": 1.5, "wedge": 2, "ell": 3, "nostrils": 2, "bump": 2, "shadow": 1.5, "bridge": 3, "red": 0.3}
+NOSES = {"none": 2, "dot": 3, "line": 2, "wedge": 3, "ell": 2, "nostrils": 1.2, "bump": 1, "shadow": 1.2, "bridge": 1.2, "red": 0.4, "light": 1.2}
+GROWN_NOSES = {"none": 0.2, "dot": 0.5, "line": 1.5, "wedge": 2, "ell": 3, "nostrils": 2, "bump": 2, "shadow": 1.5, "bridge": 3, "red": 0.3, "light": 0.6}
 
 
 def _features(rng: Rng, head: str, male: bool) -> Dict[str, float]:
     grown = head in ("man", "square", "old", "woman")
     odds = {"blush": 0.12 if male else 0.4, "hatching": 0.1, "freckles": 0.05, "scar": 0.04, "plaster": 0.03, "mole": 0.06, "tear": 0.04, "sweat": 0.05,
             "face_paint": 0.04, "shade_top": 0.03,
-            "wrinkles": 0.85 if head == "old" else 0.08 * grown, "eye_bags": 0.12 * grown + 0.03, "lower_lip": 0.3, "cheek_line": 0.1 * grown}
+            "wrinkles": 0.85 if head == "old" else 0.08 * grown, "eye_bags": 0.12 * grown + 0.03, "lower_lip": 0.3, "double_chin": 0.7 if head == "stout" else 0.02, "cheek_line": 0.1 * grown}
     if male and grown:
         odds.update(beard=0.22 if head != "old" else 0.5, moustache=0.18 if head != "old" else 0.45, stubble=0.15, goatee=0.1, sideburns=0.15)
     return {name: between(rng, 0.4, 1.0) for name, odd in odds.items() if chance(rng, odd)}
@@ -164,4 +170,4 @@ def choose_character(rng: Rng, hand: Hand) -> Character:
     noses = GROWN_NOSES if head in ("man", "square", "old", "woman") else NOSES
     line = hand.ink if hand.ink is not None else paint.darker(hair, 0.6)
     return Character(hand, head, _build(rng, head, family), skin, hair, line, _eye(rng, family, skin, hair, hand, male), brow, weighted(rng, noses),
-                     _features(rng, head, male), male)
+                     paint.hair_colour(rng) if chance(rng, 0.06) else paint.mix(hair, paint.times(hair, hand.shadow), 0.7), _features(rng, head, male), male)

@@ -1,6 +1,7 @@
 """The head's skin: face, ears, shadows, and what age and mood leave on the cheeks."""
 from __future__ import annotations
 
+import math
 from typing import List
 
 from . import colour as paint
@@ -53,6 +54,8 @@ def paint_ear(pen: Pen, pose: Pose, who: Character, side: float, kind: str) -> N
 def paint_face(pen: Pen, pose: Pose, who: Character, face: Face, light: float) -> None:
     """Skin, its shadows, and the jaw line. light: -1..1, the side the light comes from."""
     b, hand = who.build, who.hand
+    if pose.pitch > 9:
+        _underside(pen, pose, who, face)
     with pen.on("skin"):
         pen.shape(face.outline, skin_fill(pen, who, -0.6, b.chin), False)
     if hand.shading != "none":
@@ -78,6 +81,15 @@ def _shade(pen: Pen, who: Character, face: Face, light: float) -> None:
         pen.shape(face.outline, pen.gradient((x, 0.2), (x * 0.05, 0.0), (0.0, see_through(tone, strength)), (1.0, see_through(tone, 0.0))), False)
         cx, cy = face.chin
         pen.shape(face.outline, pen.gradient((cx, cy), (cx, cy - 0.35), (0.0, see_through(tone, 0.5)), (1.0, see_through(tone, 0.0))), False)
+
+
+def _underside(pen: Pen, pose: Pose, who: Character, face: Face) -> None:
+    """The plane below the jaw of a head that looks up."""
+    jaw, deep = face.far[6:] + face.near[:6], 0.75 * pose.up_sin
+    n = len(jaw) - 1
+    lower = [(x * 0.9 - 0.08 * pose.sin, y + deep * math.sin(math.pi * k / n) ** 0.7) for k, (x, y) in enumerate(jaw)]
+    tone = paint.times(who.skin, who.hand.shadow) if who.hand.shading != "none" else paint.darker(who.skin, 0.06)
+    pen.shape(jaw + lower[::-1], tone, True, 0.8)
 
 
 def soft_spot(pen: Pen, x: float, y: float, rx: float, ry: float, tone: paint.Colour, alpha: float) -> None:
@@ -127,7 +139,7 @@ def paint_marks(pen: Pen, pose: Pose, who: Character, face: Face, rng: Rng) -> N
         for name in ("beard", "stubble", "goatee", "shade_top", "blush", "hatching", "freckles", "face_paint"):
             if name in marks:
                 MARKS[name](pen, pose, who, marks[name], rng)
-    for name in ("wrinkles", "eye_bags", "cheek_line", "scar", "plaster", "mole", "tear", "sweat"):
+    for name in ("wrinkles", "eye_bags", "cheek_line", "double_chin", "scar", "plaster", "mole", "tear", "sweat"):
         if name in marks:
             MARKS[name](pen, pose, who, marks[name], rng)
 
@@ -227,6 +239,13 @@ def _cheek_line(pen: Pen, pose: Pose, who: Character, weight: float, rng: Rng) -
         pen.brush([pose.at(side * 0.75, 0.45), pose.at(side * 0.6, 0.75)], line, 0.8)
 
 
+def _double_chin(pen: Pen, pose: Pose, who: Character, weight: float, rng: Rng) -> None:
+    """A fold above the jaw line that looks like a second mouth or chin."""
+    b = who.build
+    y = b.chin - 0.1 - 0.08 * weight
+    pen.brush([pose.at(-0.3, y - 0.05), pose.at(0.0, y + 0.02), pose.at(0.3, y - 0.05)], pen.ink_for(who.skin, 0.45), 0.9)
+
+
 def _scar(pen: Pen, pose: Pose, who: Character, weight: float, rng: Rng) -> None:
     tone = paint.mix(who.skin, (0.6, 0.2, 0.2), 0.6)
     x, y = between(rng, -0.7, 0.7), between(rng, -0.2, 0.9)
@@ -275,5 +294,5 @@ def paint_moustache(pen: Pen, pose: Pose, who: Character, mouth: Mouth) -> None:
 
 
 MARKS = {"blush": _blush, "hatching": _hatching, "freckles": _freckles, "face_paint": _face_paint, "shade_top": _shade_top, "beard": _beard, "stubble": _stubble,
-         "goatee": _goatee, "wrinkles": _wrinkles, "eye_bags": _eye_bags, "cheek_line": _cheek_line, "scar": _scar, "plaster": _plaster, "mole": _mole, "tear": _tear,
+         "goatee": _goatee, "wrinkles": _wrinkles, "eye_bags": _eye_bags, "cheek_line": _cheek_line, "double_chin": _double_chin, "scar": _scar, "plaster": _plaster, "mole": _mole, "tear": _tear,
          "sweat": _sweat}

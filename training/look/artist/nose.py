@@ -48,5 +48,8 @@ def paint_nose(pen: Pen, pose: Pose, who: Character) -> None:
     elif kind == "bridge":
         pen.brush([(x + turn * 0.02 + small * 0.4, y - small * 4.5), (x + turn * 0.04 + small * 0.5, y - small * 2), (x + small * 1.1, y - small * 0.2)], line, 0.8, 0.1, 0.3)
         pen.brush([(x - small * 0.8, y + small * 0.3), (x, y + small * 0.55), (x + small * 0.7, y + small * 0.35)], line, 0.9)
+    elif kind == "light":
+        pen.oval(x, y - small * 0.2, max(0.018, small * 0.16), max(0.022, small * 0.25), see_through(paint.WHITE, 0.85), False)
+        pen.oval(x, y + small * 0.35, small * 0.5, small * 0.16, see_through(paint.times(who.skin, who.hand.shadow), 0.8), False)
     elif kind == "red":
         pen.oval(x, y, small * 0.9, small * 0.6, see_through((0.9, 0.35, 0.3), 0.45), False)

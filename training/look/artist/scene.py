@@ -87,16 +87,16 @@ def _half_size(rng: Rng, width: int, height: int, people: int) -> float:
     """Half a face's width in pixels: all sizes, evenly in the logarithm, smaller in company."""
     if people == 1 and chance(rng, 0.1):
         return height * between(rng, 0.42, 0.95)     # so close that only a part of the face is in the picture
-    largest = 0.42 * height if people == 1 else 0.25 * height
+    largest = (0.42 if people == 1 else 0.25 if people < 5 else 0.1) * height
     return float(np.exp(between(rng, np.log(7.0), np.log(max(9.0, largest)))))
 
 
 def draw_scene(rng: Rng, width: int, height: int, people: Optional[int] = None) -> Scene:
-    """A picture of 0 to 4 people (or as many as asked for) with labels."""
+    """A picture of 0 to 4 people, seldom a group of 5 or 6 (or as many as asked for), with labels."""
     style = choose_style(rng)
     ground = plain_pen(width, height, between(rng, 0.6, 2.0))
     paint_backdrop(ground, rng)
-    n = people if people is not None else weighted(rng, {0: 22, 1: 40, 2: 22, 3: 10, 4: 6})
+    n = people if people is not None else weighted(rng, {0: 22, 1: 39, 2: 21, 3: 10, 4: 5, 5: 1, 6: 2})
     for _ in range(weighted(rng, {0: 4, 1: 3, 2: 2, 4: 1}) + (count(rng, 1, 5) if n == 0 else 0)):
         s = height * float(np.exp(between(rng, np.log(0.04), np.log(0.35 if n == 0 else 0.2))))
         (any_torn if chance(rng, 0.35) else any_thing)(ground, rng, rng.random() * width, rng.random() * height, s)

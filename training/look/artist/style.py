@@ -33,7 +33,7 @@ class Style:
 
 
 _MODERN_EYES = {"moe": 5, "round": 2, "sharp": 2, "narrow": 1, "tall": 0.6, "dot": 0.25}
-_TV_HEADS = {"round": 3, "girl": 5, "boy": 2, "man": 1, "woman": 1.5, "child": 1.5, "old": 0.3, "square": 0.4}
+_TV_HEADS = {"round": 3, "girl": 5, "boy": 2, "man": 1, "woman": 1.5, "child": 1.5, "old": 0.3, "square": 0.4, "stout": 0.3}
 
 STYLES: Tuple[Style, ...] = (
     Style("modern_tv", (0.018, 0.035), {"own": 3, "dark": 2, "warm": 2}, {"cel": 4, "gradient": 1, "none": 0.6}, "cel", _TV_HEADS, _MODERN_EYES),
@@ -45,9 +45,9 @@ STYLES: Tuple[Style, ...] = (
           {"girl": 5, "round": 2, "boy": 2, "child": 1}, _MODERN_EYES, glow=0.3, strength=0.22, shine=0.4),
     Style("nineties", (0.028, 0.05), {"warm": 3, "dark": 3}, {"cel": 5}, "film", {"pointed": 6, "round": 1, "man": 1, "woman": 2, "old": 0.4, "square": 0.5},
           {"tall": 6, "round": 1, "narrow": 1, "sharp": 1}, strength=0.65, shine=0.8),
-    Style("eighties", (0.03, 0.055), {"dark": 3, "warm": 2}, {"cel": 4, "none": 1}, "film", {"round": 3, "man": 2, "square": 1, "woman": 2, "child": 2},
+    Style("eighties", (0.03, 0.055), {"dark": 3, "warm": 2}, {"cel": 4, "none": 1}, "film", {"round": 3, "man": 2, "square": 1, "woman": 2, "child": 2, "stout": 0.4},
           {"round": 3, "tall": 2, "bead": 1, "narrow": 1}, strength=0.5, shine=0.5),
-    Style("action", (0.03, 0.06), {"dark": 5}, {"cel": 5}, "cel", {"man": 3, "boy": 3, "pointed": 2, "square": 1.5, "woman": 1.5, "old": 0.6},
+    Style("action", (0.03, 0.06), {"dark": 5}, {"cel": 5}, "cel", {"man": 3, "boy": 3, "pointed": 2, "square": 1.5, "woman": 1.5, "old": 0.6, "stout": 0.4},
           {"sharp": 4, "narrow": 3, "semi": 1}, strength=0.7, shine=0.5),
     Style("flat", (0.0, 0.03), {"none": 3, "own": 1}, {"none": 3, "cel": 1}, "digital", _TV_HEADS, {"dot": 3, "bead": 2, "moe": 2, "round": 2, "narrow": 1},
           line_seen=0.35, shine=0.2),
@@ -59,9 +59,9 @@ STYLES: Tuple[Style, ...] = (
           line_seen=0.4, strength=0.5, glow=0.3),
     Style("chibi", (0.025, 0.06), {"own": 2, "dark": 2, "warm": 2}, {"cel": 3, "none": 3}, "digital", {"chibi": 6, "child": 1},
           {"moe": 4, "dot": 2, "bead": 2, "round": 2}, strength=0.4),
-    Style("grown", (0.012, 0.03), {"dark": 3, "own": 1}, {"cel": 3, "soft": 1}, "cel", {"man": 4, "woman": 4, "square": 2, "old": 1.5},
+    Style("grown", (0.012, 0.03), {"dark": 3, "own": 1}, {"cel": 3, "soft": 1}, "cel", {"man": 4, "woman": 4, "square": 2, "old": 1.5, "stout": 0.4},
           {"semi": 4, "narrow": 3, "sharp": 1}, strength=0.55, shine=0.4),
-    Style("picture_book", (0.02, 0.05), {"own": 2, "warm": 2, "none": 1}, {"none": 4, "gradient": 1}, "digital", {"round": 3, "child": 3, "chibi": 1, "old": 1, "square": 1},
+    Style("picture_book", (0.02, 0.05), {"own": 2, "warm": 2, "none": 1}, {"none": 4, "gradient": 1}, "digital", {"round": 3, "child": 3, "chibi": 1, "old": 1, "square": 1, "stout": 0.4},
           {"dot": 5, "bead": 3, "round": 1}, shine=0.15),
 )
 

@@ -19,7 +19,7 @@ def paint_back(pen: Pen, pose: Pose, who: Character, do: Hairdo) -> None:
         return
     x, y, rx, ry = pose.skull()
     rx, ry = rx + do.volume, ry + do.volume
-    shade = paint.mix(who.hair, paint.times(who.hair, who.hand.shadow), 0.7)
+    shade = who.under_hair
     low = y + do.length + 0.6
     back = 0.35 * pose.sin
     if do.back in BACKS:
