@@ -2,7 +2,7 @@ import type { JobStep, StepContext } from '#main/jobs/job.ts';
 import { cleanStage } from '#main/pipeline/clean-stage.ts';
 import { type FootageInput, footageReader } from '#main/pipeline/footage.ts';
 import { generateStage } from '#main/pipeline/generate-stage.ts';
-import { groupStage, groupsWithin } from '#main/pipeline/group-stage.ts';
+import { groupsWithin } from '#main/pipeline/group-stage.ts';
 import { listenStage } from '#main/pipeline/listen-stage.ts';
 import { lookStage } from '#main/pipeline/look-stage.ts';
 import { trackWithin } from '#main/pipeline/track-span.ts';
@@ -13,7 +13,9 @@ import type { Character } from '#shared/domain/character/character.ts';
 import type { Conform } from '#shared/domain/clip/media.ts';
 import type { AnchorKey } from '#shared/domain/document/project-document.ts';
 import type { FaceGroup, FaceTrack } from '#shared/domain/face/face-track.ts';
-import { type Digest, THREE_DRAWINGS } from '#shared/domain/mouth/mouth-chart.ts';
+import type { Person } from '#shared/domain/face/people.ts';
+import { type CharacterId, type Digest, THREE_DRAWINGS } from '#shared/domain/mouth/mouth-chart.ts';
+import { decisionsOf } from '#shared/domain/overrides/own-decisions.ts';
 import { resolveSettings, type Settings } from '#shared/domain/settings/settings.ts';
 import { type FrameRange, frameRange, intersectRanges } from '#shared/domain/time/frame.ts';
 import { AppError } from '#shared/kit/app-error.ts';
@@ -25,7 +27,9 @@ import {
   describePeople,
   detectionsOf,
   findPeople,
+  unknownShots,
 } from './face-finding.ts';
+import { groupFace } from './face-grouping.ts';
 import { judgeOf } from './mouth-judge.ts';
 import { type ShotInput, shotFootage, voiceSound } from './shot-sources.ts';
 import { type StageRunner, shareOf, stageRunner } from './stage-runner.ts';
@@ -42,7 +46,7 @@ type CharacterDraft = Mutable<CharacterAnalysis> & {
 /** Who was found in the clip, and which character is whom. */
 interface Cast {
   readonly clip: ClipPeople;
-  readonly people: ReturnType<typeof castPeople>;
+  readonly people: ReadonlyMap<CharacterId, Person>;
 }
 
 /** How much is analysed, and who is told on the way. */
@@ -90,6 +94,7 @@ export class AnalysisRun {
       track: null,
       followed: null,
       groups: [],
+      foundGroups: [],
       surveys: new Map(),
       takes: [],
     }));
@@ -163,21 +168,19 @@ export class AnalysisRun {
     for (const [index, draft] of this.#characters.entries()) {
       const share = shareOf(index, this.#characters.length);
       if (draft.anchors.length > 0) await this.#follow(draft, null, runner, share);
-      if (!this.#wantsDetector(draft)) continue;
+      const unknown = this.#unknownShots(draft);
+      if (unknown?.length === 0) continue;
       cast ??= await this.#cast(runner, { from: share.from, to: (share.from + share.to) / 2 });
-      if (cast?.people.has(draft.character)) await this.#follow(draft, cast, runner, share);
+      if (cast?.people.has(draft.character))
+        await this.#follow(draft, { ...cast, shots: unknown }, runner, share);
     }
   }
 
-  /** A character without boxes, or one that boxes alone leave unknown in a shot that has none. */
-  #wantsDetector({ anchors, track }: CharacterDraft): boolean {
-    if (anchors.length === 0) return true;
-    const within = this.#range ?? { start: 0, end: this.#footageNow().conform.frameCount };
-    return (track?.shots ?? []).some(({ range: { start, end } }) => {
-      if (anchors.some(({ frame }) => frame >= start && frame < end)) return false;
-      const frames = track?.frames.slice(Math.max(start, within.start), Math.min(end, within.end)) ?? [];
-      return frames.some(({ source }) => source === 'absent');
-    });
+  /** Shots in which a detector is wanted; null: in all of them, because the character has no boxes. */
+  #unknownShots({ anchors, track }: CharacterDraft): FrameRange[] | null {
+    if (anchors.length === 0) return null;
+    const within = this.#range ?? frameRange(0, this.#footageNow().conform.frameCount);
+    return track ? unknownShots(track, anchors, within) : [];
   }
 
   /** Who plays whom; null when no detector is ready. */
@@ -196,7 +199,7 @@ export class AnalysisRun {
   /** Follows a character by its boxes and, if `cast` is given, by what the detector saw of it. */
   async #follow(
     draft: CharacterDraft,
-    cast: Cast | null,
+    cast: (Cast & { readonly shots: readonly FrameRange[] | null }) | null,
     runner: StageRunner,
     share: { from: number; to: number },
   ): Promise<void> {
@@ -206,7 +209,7 @@ export class AnalysisRun {
       footage: this.#footageNow(),
       anchors: draft.anchors.map(({ frame, face, mouth }) => ({ frame, face, mouth })),
       knownCuts: cast?.clip.found.cuts ?? [],
-      detections: cast && person ? detectionsOf(cast.clip, person) : null,
+      detections: cast && person ? detectionsOf(cast.clip, person, cast.shots) : null,
       range: this.#range,
     };
     const stage = lookStage(toolbox.tracker, footageReader(toolbox.media));
@@ -217,14 +220,25 @@ export class AnalysisRun {
   }
 
   async #group(step: StepContext): Promise<void> {
-    const { group_size_step: scaleStep, group_tilt_step: degrees } = this.#settings;
-    const steps = { scaleStep, angleStep: (degrees * Math.PI) / 180 };
+    const { artifacts, toolbox, document } = this.#input;
+    const runner = stageRunner(artifacts, step);
     for (const draft of this.#characters) {
       if (!draft.followed) continue;
-      const { track, digest } = draft.followed;
-      const runner = stageRunner(this.#input.artifacts, step);
-      const groups = (await runner.run(groupStage, { track, trackDigest: digest, steps })).output;
-      draft.groups = this.#range ? groupsWithin(groups, this.#range) : groups;
+      const decisions = decisionsOf(document.overrides.groupings, draft);
+      const grouped = await groupFace(
+        toolbox.media,
+        this.#footageNow(),
+        draft.followed,
+        decisions,
+        this.#settings,
+        runner,
+      );
+      const within = (groups: readonly FaceGroup[]) =>
+        this.#range ? groupsWithin(groups, this.#range) : groups;
+      draft.followed = grouped.followed;
+      draft.track = this.#range ? trackWithin(grouped.followed.track, this.#range) : grouped.followed.track;
+      draft.groups = within(grouped.groups);
+      draft.foundGroups = within(grouped.found);
       this.#tell();
     }
   }

@@ -45,6 +45,8 @@ const snapshotSchema = z.object({
       speech: digestSchema.nullable(),
       track: digestSchema.nullable(),
       groups: digestSchema.nullable(),
+      // Absent in analyses from before groups could be merged and split.
+      foundGroups: digestSchema.nullable().default(null),
       surveys: z.array(z.object({ group: z.string(), digest: digestSchema })),
       takes: digestSchema,
     }),
@@ -63,6 +65,7 @@ async function storeCharacter(found: CharacterAnalysis, artifacts: ArtifactPort)
     speech: await optional(found.speech),
     track: await optional(found.track),
     groups: found.groups.length > 0 ? await putJson(found.groups, artifacts) : null,
+    foundGroups: found.foundGroups?.length ? await putJson(found.foundGroups, artifacts) : null,
     surveys: [...found.surveys].map(([group, { digest }]) => ({ group, digest })),
     takes: await putJson(found.takes, artifacts),
   };
@@ -72,8 +75,10 @@ function snapshotRefs(
   stored: Awaited<ReturnType<typeof storeCharacter>>,
   found: CharacterAnalysis,
 ): Digest[] {
-  const { speech, track, groups, takes, surveys } = stored;
-  const named = [speech, track, groups, takes].filter((digest): digest is Digest => digest !== null);
+  const { speech, track, groups, foundGroups, takes, surveys } = stored;
+  const named = [speech, track, groups, foundGroups, takes].filter(
+    (digest): digest is Digest => digest !== null,
+  );
   const pictures = found.takes.map((take) => take.picture.image);
   const plates = [...found.surveys.values()].flatMap(({ survey }) => [
     survey.mask.image,
@@ -135,9 +140,11 @@ async function loadCharacter(
   const speech = await load(speechSchema, stored.speech);
   const track = stored.track && (await loadTrack(stored.track, artifacts));
   const [groups, takes] = [await load(groupsSchema, stored.groups), await load(takesSchema, stored.takes)];
+  const foundGroups = await load(groupsSchema, stored.foundGroups);
   const whole = takes && (!stored.track || track) && (!stored.groups || groups) && (!stored.speech || speech);
   if (!whole) return null;
-  return { character: stored.character, speech, track, groups: groups ?? [], surveys, takes };
+  const found = foundGroups ? { foundGroups } : {};
+  return { character: stored.character, speech, track, groups: groups ?? [], ...found, surveys, takes };
 }
 
 /**

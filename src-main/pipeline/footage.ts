@@ -3,6 +3,7 @@ import type { MediaPort, ReadOptions } from '#main/ports/media.ts';
 import type { Conform, MediaProbe } from '#shared/domain/clip/media.ts';
 import type { FrameFormat } from '#shared/domain/clip/picture-format.ts';
 import type { Box } from '#shared/domain/geometry.ts';
+import { KeptLuma } from './kept-luma.ts';
 import { KeptPictures } from './kept-pictures.ts';
 
 /** The clip as every picture stage sees it: what file it is, how it is decoded, and its working timeline. */
@@ -20,6 +21,8 @@ export interface FootageOptions extends ReadOptions {
    * `forgetPictures`. It must lie inside the window.
    */
   readonly keep?: Box | undefined;
+  /** What is read of the pictures will be wanted in little, reduced by 2 to this power: see `keptLuma`. */
+  readonly reduced?: number | undefined;
 }
 
 export type FootageReader = (
@@ -32,8 +35,30 @@ export type FootageReader = (
 /** What was kept, by the very footage object that one run of the stages shares. */
 const keptPictures = new WeakMap<FootageInput, KeptPictures>();
 
+const keptLumas = new WeakMap<FootageInput, KeptLuma>();
+
 /** Lets go of what readers kept of a clip: the last stage that wanted it is done. */
-export const forgetPictures = (footage: FootageInput): void => void keptPictures.delete(footage);
+export function forgetPictures(footage: FootageInput): void {
+  keptPictures.delete(footage);
+  keptLumas.delete(footage);
+}
+
+/** The small pictures that readers were asked to keep of a clip; null when none were. */
+export const keptLuma = (footage: FootageInput): KeptLuma | null => keptLumas.get(footage) ?? null;
+
+async function* reducing(
+  frames: AsyncIterable<VideoFrame>,
+  footage: FootageInput,
+  level: number,
+): AsyncGenerator<VideoFrame, void, undefined> {
+  const known = keptLumas.get(footage);
+  const kept = known && known.level <= level ? known : new KeptLuma(level);
+  keptLumas.set(footage, kept);
+  for await (const frame of frames) {
+    kept.take(frame);
+    yield frame;
+  }
+}
 
 async function* keeping(
   frames: AsyncIterable<VideoFrame>,
@@ -62,12 +87,13 @@ async function* fromMemory(
 /** Decodes, but for windows that an earlier stage has kept. */
 export const footageReader =
   (media: Pick<MediaPort, 'readFrames'>): FootageReader =>
-  (footage, start, end, { keep, ...options } = {}) => {
+  (footage, start, end, { keep, reduced, ...options } = {}) => {
     const { window, luma, overview, recycle = false, signal } = options;
     const known = window && !luma && !overview ? keptPictures.get(footage) : undefined;
     const kept = known && window ? known.frames(window, start, end, recycle) : null;
     if (kept) return fromMemory(kept, signal);
-    const frames = media.readFrames(footage.probe, footage.conform, { start, end }, options);
+    const read = media.readFrames(footage.probe, footage.conform, { start, end }, options);
+    const frames = reduced === undefined ? read : reducing(read, footage, reduced);
     return keep && start === 0 ? keeping(frames, footage, keep) : frames;
   };
 

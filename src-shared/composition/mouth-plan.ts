@@ -58,7 +58,7 @@ const paddingOf = (settings: Settings, state: MouthState): number =>
   })[state];
 
 function plannedMouth(
-  { take, pose, toFrame }: PlacedTake,
+  { take, group, pose, toFrame }: PlacedTake,
   settings: Settings,
   plateOf: (group: string) => Digest | null,
   grainSeed: number,
@@ -66,7 +66,7 @@ function plannedMouth(
   const feather = featherOf(settings, take.state);
   const brightness = brightnessOf(settings, take.state);
   const soft = feather > 0 ? { feather } : {};
-  const survey = settings.remove_mouth ? plateOf(take.group) : null;
+  const survey = settings.remove_mouth ? plateOf(group) : null;
   const padding = paddingOf(settings, take.state);
   return {
     survey,

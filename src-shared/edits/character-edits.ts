@@ -48,7 +48,7 @@ const renameCharacter = defineEdit({
   },
 });
 
-const RANGED = ['cells', 'modes', 'slips', 'choices', 'nudges', 'expressions'] as const;
+const RANGED = ['cells', 'modes', 'slips', 'choices', 'nudges', 'expressions', 'groupings'] as const;
 
 /** Takes away every ranged decision of a character. */
 function removeDecisions<Name extends (typeof RANGED)[number]>(

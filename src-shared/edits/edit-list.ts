@@ -5,6 +5,7 @@ import { CLIP_EDITS } from './clip-edits.ts';
 import type { Edit } from './edit.ts';
 import { EXPRESSION_EDITS } from './expression-edits.ts';
 import { FINDING_EDITS } from './finding-edits.ts';
+import { GROUPING_EDITS } from './grouping-edits.ts';
 import { LINE_EDITS } from './line-edits.ts';
 import { manyEdits } from './many-edits.ts';
 import { PLACEMENT_EDITS } from './placement-edits.ts';
@@ -23,6 +24,7 @@ const SINGLE: readonly Edit[] = [
   ...RANGE_MODE_EDITS,
   ...EXPRESSION_EDITS,
   ...TAKE_EDITS,
+  ...GROUPING_EDITS,
   ...PLACEMENT_EDITS,
   ...SETTING_EDITS,
   ...FINDING_EDITS,

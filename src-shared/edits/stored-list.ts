@@ -16,7 +16,7 @@ import type { DocumentDraft } from './edit.ts';
  */
 export type DecisionLists = Pick<
   Overrides,
-  'cells' | 'modes' | 'slips' | 'choices' | 'nudges' | 'expressions'
+  'cells' | 'modes' | 'slips' | 'choices' | 'nudges' | 'expressions' | 'groupings'
 >;
 export type DecisionOf<Name extends keyof DecisionLists> = DecisionLists[Name][number];
 

@@ -82,6 +82,9 @@ export const EDIT_ARGUMENTS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   'set-range-mode': onRange({ mode: fc.constantFrom(...RANGE_MODES) }),
   'clear-range-mode': onRange(),
   'set-expression': onRange({ expression: fc.constantFrom('neutral', 'smile', '怒り') }),
+  'merge-groups': onRange({ with: range }),
+  'split-group': onRange(),
+  'clear-grouping': onRange(),
   'set-anchor': optional({ character: who, frame: keyFrame, face: fc.option(box), mouth: fc.option(box) }, [
     'character',
     'frame',
@@ -184,6 +187,8 @@ export const sheetEditCall = callOf([
   'set-range-mode',
   'clear-range-mode',
   'set-expression',
+  'split-group',
+  'clear-grouping',
   'choose-take',
   'accept-take',
   'reject-take',

@@ -23,6 +23,10 @@ export const SETTING_WORDS_EN: Readonly<Record<SettingKey, SettingWords>> = {
     name: 'Least confidence',
     help: 'Below this the face counts as lost and the original picture is shown. A mouth is harder to be sure of than a face, so little is asked.',
   },
+  sim_threshold: {
+    name: 'Pose: likeness',
+    help: 'How alike the line art of two drawings of the face must be, without the mouth, to share mouths. Higher values make more poses. A blink leaves about 0.9, a head turned half away about 0.5.',
+  },
   group_size_step: {
     name: 'Pose: change of size',
     help: 'A face this many times larger or smaller gets mouths of its own: line art is redrawn at another size, not scaled.',

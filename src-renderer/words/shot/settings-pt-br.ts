@@ -17,6 +17,10 @@ export const SETTING_WORDS_PT_BR: typeof SETTING_WORDS_EN = {
     name: 'Confiança mínima',
     help: 'Abaixo disto o rosto conta como perdido e mostra-se a imagem original. Da boca se tem menos certeza; por isso se pede pouco.',
   },
+  sim_threshold: {
+    name: 'Pose: semelhança',
+    help: 'Quanto o traço de dois desenhos do rosto, sem a boca, deve se parecer para usarem as mesmas bocas. Valores maiores criam mais poses. Uma piscada deixa cerca de 0,9; um rosto bem virado, cerca de 0,5.',
+  },
   group_size_step: {
     name: 'Pose: diferença de tamanho',
     help: 'Um rosto tantas vezes maior ou menor recebe bocas próprias: o traço é redesenhado em outro tamanho, não ampliado.',

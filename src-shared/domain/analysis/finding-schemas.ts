@@ -87,6 +87,7 @@ export const groupsSchema: z.ZodType<readonly FaceGroup[]> = z.array(
     ranges: z.array(rangeSchema).readonly(),
     mouth: boxSchema,
     face: boxSchema,
+    kin: z.array(z.string()).readonly().exactOptional(),
   }),
 );
 

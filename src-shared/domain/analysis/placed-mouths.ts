@@ -1,4 +1,5 @@
 import type { ProjectDocument } from '../document/project-document.ts';
+import { showsTakesOf } from '../face/decided-groups.ts';
 import type { FaceTrack } from '../face/face-track.ts';
 import type { Similarity } from '../geometry.ts';
 import type { Take, TakeId } from '../mouth/mouth-chart.ts';
@@ -10,6 +11,8 @@ import type { CharacterSheet } from './character-sheets.ts';
 /** A mouth on one frame as drawn: the take and where it lies. */
 export interface PlacedTake {
   readonly take: Take;
+  /** Face group whose pose the mouth is placed in. */
+  readonly group: string;
   readonly pose: Similarity;
   readonly toFrame: Similarity;
 }
@@ -33,8 +36,9 @@ function ownPlacement(
 ): PlacedTake | null {
   const { take, group } = takeAt(character, frame);
   const tracked = character.found.track?.frames[frame];
-  if (!take || !tracked || tracked.source === 'absent' || take.group !== group) return null;
-  return { take, pose: tracked.pose, toFrame: placeTake(take, tracked.pose, nudge) };
+  if (!take || !group || !tracked || tracked.source === 'absent') return null;
+  if (!showsTakesOf(character.found.groups, group, take.group)) return null;
+  return { take, group, pose: tracked.pose, toFrame: placeTake(take, tracked.pose, nudge) };
 }
 
 /**

@@ -41,9 +41,10 @@ export function groupsByFrame(groups: CharacterFindings['groups'], frameCount: n
 
 export function chartOf(groups: CharacterFindings['groups'], takes: readonly Take[]): MouthChart {
   const expressions = new Set([NEUTRAL_EXPRESSION, ...takes.map(({ expression }) => expression)]);
-  const pages = groups.flatMap(({ id }) =>
+  const pages = groups.flatMap(({ id, kin = [] }) =>
     [...expressions].map((expression): ChartPage => {
-      const own = takes.filter((take) => take.group === id && take.expression === expression);
+      const fitting = takes.filter((take) => take.expression === expression);
+      const own = fitting.filter(({ group }) => group === id || kin.includes(group));
       return { group: id as GroupId, expression, takes: own, chosen: {} };
     }),
   );

@@ -20,7 +20,10 @@ export interface CharacterFindings {
   readonly speech: SpeechAnalysis | null;
   /** null when no face is known: nothing of this character is drawn. */
   readonly track: FaceTrack | null;
+  /** Face groups in use: with the merges and splits of the time. */
   readonly groups: readonly FaceGroup[];
+  /** Face groups as found, before the artist's decisions. Absent in analyses from before there were such decisions. */
+  readonly foundGroups?: readonly FaceGroup[];
   readonly takes: readonly Take[];
   /** Per group id: whether an original mouth was found to remove. A group without an entry was not looked at. */
   readonly mouthFound: Readonly<Record<string, boolean>>;
@@ -57,6 +60,7 @@ export const shotAnalysisSchema: z.ZodType<ShotAnalysis> = z.object({
       speech: speechSchema.nullable(),
       track: trackSchema.nullable(),
       groups: groupsSchema,
+      foundGroups: groupsSchema.exactOptional(),
       takes: z.array(takeSchema),
       mouthFound: z.record(z.string(), z.boolean()),
     }),

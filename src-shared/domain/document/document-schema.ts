@@ -30,6 +30,8 @@ export const LIMITS = {
   rangedDecisions: 100_000,
   anchors: 100_000,
   takeDecisions: 100_000,
+  /** Each is laid over the ones before it. */
+  groupings: 2_000,
   characters: 64,
   linesPerCharacter: 10_000,
   settings: 500,
@@ -185,6 +187,7 @@ const decisionEntries = {
       'the neutral page is no decision',
     ),
   }),
+  groupings: ranged({ with: frameRangeSchema.nullable() }),
   verdicts: z.strictObject({ take: takeId, decision: z.enum(['accept', 'reject']) }),
 };
 
@@ -196,6 +199,8 @@ export const overridesFields = {
   nudges: z.array(decisionEntries.nudges).max(rangedDecisions),
   // Absent in documents from before there were other pages than the neutral one.
   expressions: z.array(decisionEntries.expressions).max(rangedDecisions).default([]),
+  // Absent in documents from before poses could be merged and split.
+  groupings: z.array(decisionEntries.groupings).max(LIMITS.groupings).default([]),
   verdicts: z.array(decisionEntries.verdicts).max(takeDecisions),
   hidden: characterSet,
   locked: characterSet,
@@ -246,6 +251,7 @@ export const LISTS: Readonly<Record<'document' | 'overrides', Readonly<Record<st
     choices: list(decisionEntries.choices, rangedDecisions),
     nudges: list(decisionEntries.nudges, rangedDecisions),
     expressions: list(decisionEntries.expressions, rangedDecisions),
+    groupings: list(decisionEntries.groupings, LIMITS.groupings),
     verdicts: list(decisionEntries.verdicts, takeDecisions),
     dismissed: list(findingId, LIMITS.dismissed),
   },

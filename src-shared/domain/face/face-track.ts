@@ -60,4 +60,6 @@ export interface FaceGroup {
   readonly ranges: readonly FrameRange[];
   readonly mouth: Box;
   readonly face: Box;
+  /** Groups that the artist made this one of: their drawings, too, can be shown in it. Absent where analysis made it. */
+  readonly kin?: readonly string[];
 }

@@ -49,6 +49,14 @@ export interface PlacementNudge extends RangedDecision {
   readonly rotation: number;
 }
 
+/**
+ * How the artist groups frames by their pose. Without `with`: the range is a pose of its own. With it: the poses that the two
+ * ranges show are one.
+ */
+export interface GroupDecision extends RangedDecision {
+  readonly with: FrameRange | null;
+}
+
 /** The artist's word against the validator's. */
 export interface VerdictDecision {
   readonly take: TakeId;
@@ -66,6 +74,8 @@ export interface Overrides {
   readonly choices: readonly TakeChoice[];
   readonly nudges: readonly PlacementNudge[];
   readonly expressions: readonly ExpressionChoice[];
+  /** In the order they were made, because one may speak of what another made; they may overlap. */
+  readonly groupings: readonly GroupDecision[];
   /** One per take, sorted by take. */
   readonly verdicts: readonly VerdictDecision[];
   /** Characters whose mouth is not redrawn at all (source pixels), sorted. */
@@ -83,6 +93,7 @@ export const NO_OVERRIDES: Overrides = {
   choices: [],
   nudges: [],
   expressions: [],
+  groupings: [],
   verdicts: [],
   hidden: [],
   locked: [],

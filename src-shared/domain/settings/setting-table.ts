@@ -96,6 +96,17 @@ export const SETTINGS = {
     reason:
       'a mouth is harder to be sure of than a face, so little certainty is asked before a frame is given up',
   },
+  sim_threshold: {
+    kind: 'number',
+    stage: 'group',
+    default: 0.75,
+    min: 0.3,
+    max: 0.98,
+    integer: false,
+    unit: 'ratio',
+    reason:
+      'a blink or a fade leaves nine tenths of the line art as it was, a head turned by some thirty degrees about half: between them',
+  },
   group_size_step: {
     kind: 'number',
     stage: 'group',

@@ -60,7 +60,10 @@ function choiceReason(
   const take = selection.take(choice.take);
   if (take?.drawing !== choice.drawing) return 'unknown-take';
   if (selection.isRejectedByArtist(take.id)) return 'rejected-take';
-  const fits = someFrame(choice, analysis, (frame) => analysis.groupOf[frame] === take.group);
+  const fits = someFrame(choice, analysis, (frame) => {
+    const group = analysis.groupOf[frame];
+    return group ? selection.fitsGroup(take, group) : false;
+  });
   return fits ? null : 'other-group';
 }
 

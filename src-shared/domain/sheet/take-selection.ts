@@ -39,11 +39,19 @@ export class TakeSelection {
   readonly #chart: MouthChart;
   readonly #decisions: ReadonlyMap<TakeId, VerdictDecision['decision']>;
   readonly #takes: ReadonlyMap<TakeId, Take>;
+  /** Groups whose takes are on a group's pages besides its own. */
+  readonly #kin: ReadonlyMap<GroupId, ReadonlySet<GroupId>>;
   readonly #automatic = new Map<string, Take | null>();
 
   constructor(chart: MouthChart, verdicts: readonly VerdictDecision[]) {
     this.#chart = chart;
     this.#decisions = new Map(verdicts.map(({ take, decision }) => [take, decision]));
+    this.#kin = new Map(
+      chart.pages.flatMap(({ group, takes }) => {
+        const others = takes.flatMap((take) => (take.group === group ? [] : [take.group]));
+        return others.length > 0 ? [[group, new Set(others)]] : [];
+      }),
+    );
     this.#takes = new Map(chart.pages.flatMap(({ takes }) => takes).map((take) => [take.id, take]));
   }
 
@@ -81,7 +89,12 @@ export class TakeSelection {
   follows(choice: TakeChoice, { group, expression }: PageName): boolean {
     const take = this.take(choice.take);
     if (take?.drawing !== choice.drawing || this.isRejectedByArtist(take.id)) return false;
-    return take.group === group && take.expression === expression;
+    return take.expression === expression && this.fitsGroup(take, group);
+  }
+
+  /** True when a take belongs to a face group, or to one that it was made of. */
+  fitsGroup(take: Take, group: GroupId): boolean {
+    return take.group === group || (this.#kin.get(group)?.has(take.group) ?? false);
   }
 
   /** The artist's choice, else the page's, else the best take that is not rejected; null when there is none. */
@@ -121,7 +134,10 @@ export class TakeSelection {
   #automaticTake(drawing: DrawingId, { group, expression }: PageName): Take | null {
     const isNamed = (page: ChartPage) => page.group === group && page.expression === expression;
     for (const page of this.#chart.pages.filter(isNamed)) {
-      const fit = page.takes.filter((take) => take.drawing === drawing && this.#isAcceptable(take));
+      const all = page.takes.filter((take) => take.drawing === drawing && this.#isAcceptable(take));
+      // What was made for the group itself comes before what it has from those it was made of.
+      const own = all.filter((take) => take.group === group);
+      const fit = own.length > 0 ? own : all;
       const chosen = Object.hasOwn(page.chosen, drawing) ? page.chosen[drawing] : undefined;
       const best =
         fit.find(({ id }) => id === chosen) ??
