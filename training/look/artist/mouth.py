@@ -112,11 +112,12 @@ def mouth_spot(pose: Pose, mouth: Mouth) -> Tuple[float, float, float]:
     """Middle of the mouth's upper line, and its half width as seen. Turned heads carry it a little towards the cheek;
     in profile it ends at the contour."""
     b = pose.build
-    shift = mouth.shift - 0.1 * pose.sin * (1 - pose.side) * mouth.bend
+    shift = mouth.shift - 0.18 * pose.sin * (1 - pose.side) * mouth.bend
     x, y = pose.at(shift, b.mouth_y + mouth.drop, 0.03)
     w = mouth.width * pose.narrow(0.0, 0.55)
     if pose.side > 0.0:
-        edge = pose.contour_x(y) - 0.01
+        on_cheek = 0.22 if mouth.bend > 0.65 else 0.0     # many draw the mouth of a profile whole, on the cheek
+        edge = pose.contour_x(y) - 0.01 - on_cheek
         x += (edge - w * 0.92 - x) * min(1.0, pose.side * 1.6)
     return x, y, w
 
