@@ -211,6 +211,16 @@ describe('following what a detector has found', () => {
     expect([track.frames[18]?.yaw, track.frames[24]?.yaw]).toEqual(['three-quarter-right', 'frontal']);
   });
 
+  it('marks frames on which something is before the mouth', async () => {
+    const cels = moving(30);
+    const whole = detector(3)(cels[12] as Cel);
+    const chin = whole.chin && { ...whole.chin, visible: 0.1 };
+    const track = await follow({ cels, wrong: new Map([[12, { ...whole, mouth: null, chin }]]) });
+    const marked = track.frames.flatMap(({ occluded }, frame) => (occluded ? [frame] : []));
+    expect([marked[0], marked.at(-1)]).toEqual([10, 15]);
+    expect(rms(motionErrors(track, cels))).toBeLessThan(0.25);
+  });
+
   it('minds no single mistake of the detector', async () => {
     const cels = moving(36);
     const astray = detector(1)({ pose: similarityAbout(PIVOT, 0.5, 0, -200, -40) });

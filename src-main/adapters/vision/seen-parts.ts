@@ -26,6 +26,8 @@ export interface SeenParts {
   readonly openness: number | null;
   /** Degrees. */
   readonly yaw: number | null;
+  /** The face is seen, but neither its mouth nor its chin: something is before them. */
+  readonly hidden: boolean;
 }
 
 /** Boxes of landmarks that are but points, in face widths. */
@@ -60,6 +62,7 @@ export function seenParts(at: number, detection: FaceDetection, pose: Similarity
     chin: mark('chin', detection.chin),
     openness: detection.openness,
     yaw,
+    hidden: mouth === null && (detection.chin?.visible ?? 1) < HIDDEN,
   };
 }
 
@@ -111,6 +114,9 @@ export function restingMouth(seen: readonly SeenParts[]): Box | null {
   const enough = atRest.length >= Math.max(REST.least, REST.share * withMouth.length);
   return medianBox(enough ? atRest : withMouth);
 }
+
+/** Visibility of a chin below which it is hidden. */
+const HIDDEN = 0.35;
 
 const sameTurn = (a: number | null, b: number | null): number =>
   a === null || b === null ? 1 : Math.exp(-0.5 * ((a - b) / AROUND.yawSpread) ** 2);
@@ -165,10 +171,17 @@ function lastUpTo(entries: readonly { readonly at: number }[], at: number): numb
   return low;
 }
 
-/** The class that the look nearest in time tells. */
-export function yawNear(seen: readonly SeenParts[], at: number): YawClass {
+function nearest(seen: readonly SeenParts[], at: number): SeenParts | undefined {
   const last = lastUpTo(seen, at);
   const [before, next] = [seen[last], seen[last + 1]];
   const isNextNearer = next && (!before || next.at - at < at - before.at);
-  return yawClass((isNextNearer ? next : before)?.yaw ?? null);
+  return isNextNearer ? next : before;
 }
+
+/** The class that the look nearest in time tells. */
+export const yawNear = (seen: readonly SeenParts[], at: number): YawClass =>
+  yawClass(nearest(seen, at)?.yaw ?? null);
+
+/** Whether the look nearest in time showed something before the mouth. */
+export const isHidden = (seen: readonly SeenParts[], at: number): boolean =>
+  nearest(seen, at)?.hidden ?? false;

@@ -9,7 +9,7 @@ import {
 } from '#shared/domain/geometry.ts';
 import { frameIndex, frameRange } from '#shared/domain/time/frame.ts';
 import type { FaceSpace, Sighting } from './face-follower.ts';
-import { LocalBox, type SeenParts, yawNear } from './seen-parts.ts';
+import { isHidden, LocalBox, type SeenParts, yawNear } from './seen-parts.ts';
 import {
   between,
   type Correction,
@@ -207,6 +207,7 @@ export function shotFrames(record: ShotRecord): TrackFrame[] {
       confidence: byHand ? 1 : raw && !bridged.has(at) ? confidenceOf(raw.sighting) : BRIDGED_CONFIDENCE,
       source: byHand ? 'anchor' : bridged.has(at) ? 'bridged' : looked.has(at) ? 'detector' : 'tracked',
       held,
+      ...(isHidden(record.seen, at) ? { occluded: 1 } : {}),
     };
   });
 }

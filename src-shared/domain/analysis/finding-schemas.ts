@@ -64,6 +64,7 @@ export const trackSchema: z.ZodType<FaceTrack> = z.object({
         confidence: z.number(),
         source: z.enum(TRACK_SOURCES),
         held: z.boolean(),
+        occluded: z.number().min(0).max(1).optional(),
       }),
     )
     .max(MAX_FRAMES)

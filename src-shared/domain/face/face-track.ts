@@ -36,6 +36,8 @@ export interface TrackFrame {
   readonly source: TrackSource;
   /** True when the drawing under the mouth is the same held cel as in the frame before: pose is then identical. */
   readonly held: boolean;
+  /** 0 … 1: how much of the mouth something hides that is not the face (a hand, a microphone). Left out: nothing. */
+  readonly occluded?: number | undefined;
 }
 
 /** Frames between two cuts, with the frame whose pixels define face space. `reference` is null when no face is known in it. */

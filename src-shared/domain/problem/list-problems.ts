@@ -1,16 +1,21 @@
 import type { CharacterSheet } from '../analysis/character-sheets.ts';
 import type { CharacterFindings, ShotAnalysis } from '../analysis/shot-analysis.ts';
 import type { ProjectDocument } from '../document/project-document.ts';
+import { decideGroups } from '../face/decided-groups.ts';
 import type { FaceTrack } from '../face/face-track.ts';
 import type { Take } from '../mouth/mouth-chart.ts';
+import { decisionsOf } from '../overrides/own-decisions.ts';
 import { staleSettings } from '../settings/settings.ts';
 import { secondsAt } from '../time/frame-rate.ts';
+import { missingFace, peopleNotes } from './people-notes.ts';
 import type { Problem, Severity } from './problem.ts';
 
 /** Voice may end this much after the picture before it is worth a word: half a frame of 24. */
 const LENGTH_SLACK_SECONDS = 0.021;
 /** Below this a track's place is doubtful enough to look at. */
 const WEAK_CONFIDENCE = 0.35;
+/** More of a mouth than this hidden is worth a word. */
+const HIDDEN_MOUTH = 0.5;
 
 type Note = Omit<Problem, 'character'>;
 
@@ -66,14 +71,18 @@ function runs(
   return found;
 }
 
-function trackNotes({ track }: CharacterFindings, frameCount: number): Note[] {
+const UNKNOWN_FACE = {
+  message: 'no face is known, so the clip is left as it is',
+  suggestion: 'set a face box with --face x,y,w,h@frame',
+};
+
+function trackNotes({ track }: CharacterFindings, { frameCount, people }: ShotAnalysis): Note[] {
   if (!track) {
-    const message = 'no face is known, so the clip is left as it is';
-    return [
-      note(0, frameCount, 'look.no-face', 'error', message, 'set a face box with --face x,y,w,h@frame'),
-    ];
+    const { message, suggestion } = people ? missingFace(people) : UNKNOWN_FACE;
+    return [note(0, frameCount, 'look.no-face', 'error', message, suggestion)];
   }
   const weak = runs(track, ({ source, confidence }) => source === 'tracked' && confidence < WEAK_CONFIDENCE);
+  const hidden = runs(track, ({ occluded = 0 }) => occluded > HIDDEN_MOUTH);
   const bridged = runs(track, ({ source }) => source === 'bridged');
   return [
     ...weak.map(({ start, count }) =>
@@ -84,6 +93,16 @@ function trackNotes({ track }: CharacterFindings, frameCount: number): Note[] {
         'warn',
         'the face is followed with little certainty',
         'set an anchor there',
+      ),
+    ),
+    ...hidden.map(({ start, count }) =>
+      note(
+        start,
+        count,
+        'look.mouth-hidden',
+        'warn',
+        'something is before the mouth, and the mouth is drawn over it',
+        'show the original there with set-range-mode if it looks wrong',
       ),
     ),
     ...bridged.map(({ start, count }) =>
@@ -99,6 +118,25 @@ function surveyNotes({ groups, mouthFound }: CharacterFindings): Note[] {
     const message = 'no original mouth was found, so only the given box is cleaned';
     const suggestion = 'check the mouth box, or set remove_mouth=false for a shot drawn without one';
     return [note(first.start, first.end - first.start, 'clean.no-mouth', 'info', message, suggestion)];
+  });
+}
+
+/** Merges and splits that fit nothing of the clip as it is analysed now. */
+function groupingNotes(
+  { overrides }: ProjectDocument,
+  { groups, foundGroups = groups, character }: CharacterFindings,
+  frameCount: number,
+): Note[] {
+  const own = decisionsOf(overrides.groupings, { character });
+  if (own.length === 0) return [];
+  return decideGroups(foundGroups, own).unused.map(({ start, end, with: other }) => {
+    const frame = Math.min(start, Math.max(0, frameCount - 1));
+    const count = Math.max(1, Math.min(end, frameCount) - frame);
+    const message = other
+      ? 'a merge of poses is kept but has no effect: its frames show one pose already, or none'
+      : 'a split of a pose is kept but has no effect: its frames are one whole pose already, or show none';
+    const suggestion = 'clear it with clear-grouping if it is no longer wanted';
+    return note(frame, count, 'group.stale-decision', 'info', message, suggestion);
   });
 }
 
@@ -158,14 +196,16 @@ export function listProblems(
   const perCharacter = sheets.flatMap(({ owner, found, sheet }) => [
     ...[
       ...lengthNotes(document, analysis, found),
-      ...trackNotes(found, analysis.frameCount),
+      ...trackNotes(found, analysis),
+      ...groupingNotes(document, found, analysis.frameCount),
       ...surveyNotes(found),
       ...verdictNotes(found),
       ...remarkNotes(found),
     ].map((entry) => ({ ...entry, character: owner.name })),
     ...sheet.problems,
   ]);
-  return [...clipNotes, ...settingNotes(document), ...perCharacter].sort(
+  const people = analysis.people ? peopleNotes(document, analysis.people) : [];
+  return [...clipNotes, ...settingNotes(document), ...people, ...perCharacter].sort(
     (a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity] || a.frame - b.frame,
   );
 }
