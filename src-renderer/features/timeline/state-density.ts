@@ -17,6 +17,20 @@ export class StateDensity {
     this.#counts = counts;
   }
 
+  /**
+   * Shares of many stretches at once, 0 … 1: out[i] of the frames [bounds[i], bounds[i + 1]), at least one each.
+   * @param bounds frames within the shot, one more than there are stretches
+   */
+  shares(state: SheetState, bounds: Int32Array, stretches: number, out: Float32Array): void {
+    const column = this.#counts[SHEET_STATES.indexOf(state)];
+    if (!column) return;
+    for (let index = 0; index < stretches; index += 1) {
+      const start = bounds[index] as number;
+      const end = Math.max(start + 1, bounds[index + 1] as number);
+      out[index] = ((column[end] as number) - (column[start] as number)) / (end - start);
+    }
+  }
+
   /** Share of frames [start, end) that show a state, 0 … 1. */
   share(state: SheetState, start: number, end: number): number {
     const column = this.#counts[SHEET_STATES.indexOf(state)];

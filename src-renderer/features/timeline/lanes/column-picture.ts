@@ -1,70 +1,109 @@
 /** Red, green and blue, 0 … 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
+/** A colour as columns are filled with it. */
+export interface Ink {
+  readonly red: number;
+  readonly green: number;
+  readonly blue: number;
+  /** One whole pixel of it. */
+  readonly pixel: number;
+}
+
 const FULL = 255;
 /** Smaller shares of a pixel would change nothing that can be seen. */
 const LEAST_COVER = 1 / FULL;
 
 /** Bytes of one pixel as ImageData orders them, whatever the machine's own order is. */
-const isLittleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
+export function inkOf([red, green, blue]: Rgb): Ink {
+  const [pixel = 0] = new Int32Array(new Uint8Array([red, green, blue, FULL]).buffer);
+  return { red, green, blue, pixel };
+}
 
-const packed = ([red, green, blue]: Rgb, alpha: number): number =>
-  isLittleEndian
-    ? ((alpha << 24) | (blue << 16) | (green << 8) | red) >>> 0
-    : ((red << 24) | (green << 16) | (blue << 8) | alpha) >>> 0;
+/** Upright columns side by side: where each begins and ends, in units of which a pixel has `1 / scale`. */
+export interface Columns {
+  readonly uppers: Float32Array;
+  readonly lowers: Float32Array;
+  readonly scale: number;
+}
 
 /**
  * Upright columns, one beside the other, as pixels: thousands of them cost a few hundred microseconds, as lines of a path
- * ten times that. Columns of one place may stand upon each other, not overlap.
+ * ten times that. Columns of one place may stand upon each other, not overlap. Its numbers stay whole or broken wherever they
+ * are used, and nothing is made while drawing: code that is compiled anew or memory that is collected would cost a picture.
  */
 export class ColumnPicture {
   readonly width: number;
   readonly height: number;
   /** RGBA, not multiplied by alpha, rows from top to bottom. */
   readonly bytes: Uint8ClampedArray<ArrayBuffer>;
-  readonly #pixels: Uint32Array;
+  readonly #pixels: Int32Array;
 
   /** @param width @param height pixels */
   constructor(width: number, height: number) {
     this.width = width;
     this.height = height;
     this.bytes = new Uint8ClampedArray(4 * width * height);
-    this.#pixels = new Uint32Array(this.bytes.buffer);
+    this.#pixels = new Int32Array(this.bytes.buffer);
   }
 
   clear(): void {
     this.#pixels.fill(0);
   }
 
-  /** Fills pixels [left, right) × [upper, lower); edges between pixels cover their pixel in part. */
-  add(colour: Rgb, left: number, right: number, upper: number, lower: number): void {
-    const [top, bottom] = [Math.max(0, upper), Math.min(this.height, lower)];
-    const [from, to] = [Math.max(0, left), Math.min(this.width, right)];
-    if (!(bottom > top)) return;
-    const [first, last] = [Math.ceil(top), Math.floor(bottom)];
+  /** Fills whole pixels [left, right) × [top, bottom). */
+  add(ink: Ink, left: number, right: number, top: number, bottom: number): void {
     const { width } = this;
-    const pixel = packed(colour, FULL);
-    for (let x = from; x < to; x += 1) {
-      for (let at = first * width + x, end = last * width; at < end; at += width) this.#pixels[at] = pixel;
-      if (first > last) this.#cover(colour, x, last, bottom - top);
-      else {
-        this.#cover(colour, x, first - 1, first - top);
-        this.#cover(colour, x, last, bottom - last);
-      }
+    const [from, to] = [Math.max(0, left), Math.min(width, right)];
+    const end = Math.min(this.height, bottom) * width;
+    for (let row = Math.max(0, top) * width; row < end; row += width) {
+      for (let at = row + from; at < row + to; at += 1) this.#pixels[at] = ink.pixel;
+    }
+  }
+
+  /** Fills columns [from, to) from their upper to their lower ends, which cover their pixel in part; those of no height not at all. */
+  addEach(ink: Ink, from: number, to: number, { uppers, lowers, scale }: Columns): void {
+    for (let column = from; column < to; column += 1) {
+      const upper = (uppers[column] as number) * scale;
+      const lower = (lowers[column] as number) * scale;
+      const end = Math.min(this.width, Math.round((column + 1) * scale));
+      for (let x = Math.round(column * scale); x < end; x += 1) this.#column(ink, x, upper, lower);
+    }
+  }
+
+  #column(ink: Ink, x: number, upper: number, lower: number): void {
+    const { width, height } = this;
+    const pixels = this.#pixels;
+    const top = upper > 0 ? upper : 0;
+    const bottom = lower < height ? lower : height;
+    if (!(bottom > top)) return;
+    // Whole numbers, and never a minus zero.
+    const first = Math.ceil(top) | 0;
+    const last = Math.floor(bottom) | 0;
+    const end = last * width;
+    for (let at = first * width + x; at < end; at += width) pixels[at] = ink.pixel;
+    if (first > last) this.#cover(ink, last * width + x, bottom - top);
+    else {
+      if (first > top) this.#cover(ink, (first - 1) * width + x, first - top);
+      if (bottom > last) this.#cover(ink, last * width + x, bottom - last);
     }
   }
 
   /** Adds a share of a pixel to what columns above or below have of it. */
-  #cover(colour: Rgb, x: number, y: number, share: number): void {
-    if (share < LEAST_COVER || y < 0 || y >= this.height) return;
+  #cover(ink: Ink, place: number, share: number): void {
+    if (share < LEAST_COVER) return;
     const { bytes } = this;
-    const at = 4 * (y * this.width + x);
-    const before = (bytes[at + 3] ?? 0) / FULL;
-    const alpha = Math.min(1, before + share);
-    for (let channel = 0; channel < 3; channel += 1) {
-      const mixed = (bytes[at + channel] ?? 0) * before + (colour[channel] ?? 0) * share;
-      bytes[at + channel] = mixed / (before + share);
+    const at = 4 * place;
+    const before = (bytes[at + 3] as number) / FULL;
+    if (before === 0) {
+      this.#pixels[place] = ink.pixel;
+      bytes[at + 3] = FULL * share;
+      return;
     }
-    bytes[at + 3] = FULL * alpha;
+    const both = before + share;
+    bytes[at] = ((bytes[at] as number) * before + ink.red * share) / both;
+    bytes[at + 1] = ((bytes[at + 1] as number) * before + ink.green * share) / both;
+    bytes[at + 2] = ((bytes[at + 2] as number) * before + ink.blue * share) / both;
+    bytes[at + 3] = FULL * Math.min(1, both);
   }
 }

@@ -4,7 +4,7 @@ import type { Severity } from '#shared/domain/problem/problem.ts';
 import type { ResolvedCell } from '#shared/domain/sheet/resolve-sheet.ts';
 import { type FrameRuns, visitRuns } from '../frame-runs.ts';
 import type { LaneCanvas, RowPlace } from './lane-canvas.ts';
-import { LaneColumns } from './lane-columns.ts';
+import { inkOfColour, LaneColumns } from './lane-columns.ts';
 
 /** A verdict by shape: a thin line passes, a triangle warns, a cross rejects. */
 export function drawVerdicts(
@@ -91,25 +91,24 @@ export function drawConfidence(
   context.setLineDash([]);
   const step = Math.max(1, 1 / scale.pixelsPerFrame);
   const columns = new LaneColumns(canvas, row);
+  const ink = inkOfColour(colours.textDim);
   // Columns of one height are drawn as one stroke.
-  let [begun, level] = [canvas.x(frames.start), Number.NaN];
-  const draw = (end: number): void => {
-    if (Number.isNaN(level)) return;
-    columns.fill(colours.textDim, begun, Math.max(begun + 1, end), level, level + 2);
-  };
+  let begun = canvas.x(frames.start);
+  let level = Number.NEGATIVE_INFINITY;
   for (let from: number = frames.start; from < frames.end; from += step) {
-    const [start, end] = [
-      Math.floor(from),
-      Math.min(frames.end, Math.max(Math.floor(from) + 1, Math.floor(from + step))),
-    ];
+    const start = Math.floor(from);
+    const end = Math.min(frames.end, Math.max(start + 1, Math.floor(from + step)));
     let lowest = 1;
-    for (let frame = start; frame < end; frame += 1) lowest = Math.min(lowest, confidence[frame] ?? 0);
-    const y = Math.round(yOf(lowest));
+    for (let frame = start; frame < end; frame += 1) lowest = Math.min(lowest, confidence[frame] as number);
+    const y = Math.round(top + height * (1 - lowest));
     if (y === level) continue;
-    draw(canvas.x(start));
-    [begun, level] = [canvas.x(start), y];
+    const x = canvas.x(start);
+    if (level > Number.NEGATIVE_INFINITY) columns.fill(ink, begun, Math.max(begun + 1, x), level, level + 2);
+    begun = x;
+    level = y;
   }
-  draw(canvas.x(frames.end));
+  const end = canvas.x(frames.end);
+  if (level > Number.NEGATIVE_INFINITY) columns.fill(ink, begun, Math.max(begun + 1, end), level, level + 2);
   columns.draw();
   visitRuns(sources, frames, (source, start, end) => {
     if (source === 'absent')
@@ -154,7 +153,13 @@ export function drawProblems(
     reached = x;
     const [left, right] = [canvas.x(start), canvas.x(end)];
     const colour = colourOf[severity];
-    columns.fill(colour, left, Math.max(left + 1, right), lengths.top, lengths.top + lengths.height);
+    columns.fill(
+      inkOfColour(colour),
+      left,
+      Math.max(left + 1, right),
+      lengths.top,
+      lengths.top + lengths.height,
+    );
     if (isCurrent) canvas.block(colours.accentGround, start, end, { top: row.top, height: row.height - 3 });
     signs[severity].push(x);
   }

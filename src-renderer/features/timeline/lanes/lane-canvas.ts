@@ -1,5 +1,5 @@
 import type { FrameSpan } from '#renderer/session/session-store.ts';
-import { type TimeScale, visibleFrames, xOfFrame } from '#renderer/session/time-scale.ts';
+import { type TimeScale, visibleFrames } from '#renderer/session/time-scale.ts';
 import type { LaneColours } from './lane-colours.ts';
 
 /** Family and size of every text on the canvas; nothing smaller is readable. */
@@ -44,6 +44,9 @@ export class LaneCanvas {
   readonly ratio: number;
   /** Frames in sight. */
   readonly frames: FrameSpan;
+  /** Of `scale`: asked for thousands of times in a picture. */
+  readonly #first: number;
+  readonly #pixelsPerFrame: number;
 
   constructor(
     context: CanvasRenderingContext2D,
@@ -57,6 +60,8 @@ export class LaneCanvas {
   ) {
     this.context = context;
     this.scale = parts.scale;
+    this.#first = parts.scale.firstVisibleFrame;
+    this.#pixelsPerFrame = parts.scale.pixelsPerFrame;
     this.width = parts.width;
     this.colours = parts.colours;
     this.frameCount = parts.frameCount;
@@ -66,7 +71,8 @@ export class LaneCanvas {
 
   /** Whole pixels, so that edges are sharp and neighbours meet. */
   x(frame: number): number {
-    return Math.round(xOfFrame(this.scale, frame));
+    // Never a minus zero: code that is made for whole numbers would be thrown away for it.
+    return Math.round((frame - this.#first) * this.#pixelsPerFrame) | 0;
   }
 
   /** Fills frames of a row, cut at the edges of the canvas; at least one pixel wide. */

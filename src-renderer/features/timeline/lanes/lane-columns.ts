@@ -1,4 +1,4 @@
-import { ColumnPicture, type Rgb } from './column-picture.ts';
+import { ColumnPicture, type Ink, inkOf } from './column-picture.ts';
 import type { LaneCanvas, RowPlace } from './lane-canvas.ts';
 
 /** Pixels of one lane on their way to the canvas. */
@@ -6,36 +6,46 @@ interface Surface {
   readonly picture: ColumnPicture;
   readonly image: ImageData;
   readonly context: OffscreenCanvasRenderingContext2D;
+  /** Of each CSS pixel column, counted from the lane's top; see `fillEach`. */
+  readonly uppers: Float32Array;
+  readonly lowers: Float32Array;
 }
 
 /** By height; lanes have few heights. */
 const surfaces = new Map<number, Surface>();
 
-function surfaceOf(width: number, height: number): Surface {
+function surfaceOf(width: number, height: number, columns: number): Surface {
   const known = surfaces.get(height);
-  if (known?.picture.width === width) return known;
+  if (known?.picture.width === width && known.uppers.length === columns) return known;
   const context = new OffscreenCanvas(width, height).getContext('2d');
   if (!context) throw new Error('a canvas has no 2d context');
   const picture = new ColumnPicture(width, height);
-  const surface = { picture, image: new ImageData(picture.bytes, width, height), context };
+  const surface = {
+    picture,
+    image: new ImageData(picture.bytes, width, height),
+    context,
+    uppers: new Float32Array(columns),
+    lowers: new Float32Array(columns),
+  };
   surfaces.set(height, surface);
   return surface;
 }
 
-const colours = new Map<string, Rgb>();
+const inks = new Map<string, Ink>();
+let palette: OffscreenCanvasRenderingContext2D | null = null;
 
-/** Bytes of any colour that CSS can write; opaque ones. */
-function rgbOf(colour: string): Rgb {
-  const known = colours.get(colour);
+/** Any opaque colour that CSS can write. */
+export function inkOfColour(colour: string): Ink {
+  const known = inks.get(colour);
   if (known) return known;
-  const context = new OffscreenCanvas(1, 1).getContext('2d');
-  if (!context) throw new Error('a canvas has no 2d context');
-  context.fillStyle = colour;
-  context.fillRect(0, 0, 1, 1);
-  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
-  const rgb: Rgb = [red, green, blue];
-  colours.set(colour, rgb);
-  return rgb;
+  palette ??= new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+  if (!palette) throw new Error('a canvas has no 2d context');
+  palette.fillStyle = colour;
+  palette.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0] = palette.getImageData(0, 0, 1, 1).data;
+  const ink = inkOf([red, green, blue]);
+  inks.set(colour, ink);
+  return ink;
 }
 
 /** What one lane shows of every pixel column, laid upon the canvas at once. */
@@ -49,23 +59,38 @@ export class LaneColumns {
     const { width, ratio } = canvas;
     this.#canvas = canvas;
     this.#row = row;
-    this.#surface = surfaceOf(Math.max(1, Math.round(width * ratio)), Math.ceil(row.height * ratio));
+    const wide = Math.max(1, Math.round(width * ratio));
+    this.#surface = surfaceOf(wide, Math.ceil(row.height * ratio), Math.ceil(width) + 1);
   }
 
-  /** Fills whole columns [left, right) from `top` to `bottom`, CSS pixels. */
-  fill(colour: string, left: number, right: number, top: number, bottom: number): void {
+  /** Upper ends of the CSS pixel columns that `fillEach` lays, counted from the lane's top. Whatever it held before is left in it. */
+  get uppers(): Float32Array {
+    return this.#surface.uppers;
+  }
+
+  get lowers(): Float32Array {
+    return this.#surface.lowers;
+  }
+
+  /** Fills columns [left, right) from `top` to `bottom`, CSS pixels of the canvas, at whole pixels of the screen. */
+  fill(ink: Ink, left: number, right: number, top: number, bottom: number): void {
     const { ratio } = this.#canvas;
-    const { top: above } = this.#row;
+    const above = this.#row.top;
+    const whole = (value: number): number => Math.round(value * ratio) | 0;
+    this.#begin().add(ink, whole(left), whole(right), whole(top - above), whole(bottom - above));
+  }
+
+  /** Fills each of the columns [from, to) as `uppers` and `lowers` say. */
+  fillEach(ink: Ink, from: number, to: number): void {
+    const { uppers, lowers } = this.#surface;
+    this.#begin().addEach(ink, from, to, { uppers, lowers, scale: this.#canvas.ratio });
+  }
+
+  #begin(): ColumnPicture {
     const { picture } = this.#surface;
     if (this.#isBlank) picture.clear();
     this.#isBlank = false;
-    picture.add(
-      rgbOf(colour),
-      Math.round(left * ratio),
-      Math.round(right * ratio),
-      (top - above) * ratio,
-      (bottom - above) * ratio,
-    );
+    return picture;
   }
 
   draw(): void {

@@ -4,7 +4,7 @@ import { levelFor, type Peaks } from '#shared/domain/speech/peaks.ts';
 import type { Phone, PhoneClass } from '#shared/domain/speech/speech.ts';
 import { type FrameRate, framesPerSecond } from '#shared/domain/time/frame-rate.ts';
 import type { LaneCanvas, RowPlace } from './lane-canvas.ts';
-import { LaneColumns } from './lane-columns.ts';
+import { inkOfColour, LaneColumns } from './lane-columns.ts';
 
 const FULL_SCALE = 32767;
 
@@ -33,19 +33,25 @@ export function drawWaveform(
   context.fillStyle = colours.edgeStrong;
   context.fillRect(0, Math.round(middle), width, 1);
   const columns = new LaneColumns(canvas, row);
+  const { uppers, lowers } = columns;
+  const middleOfRow = height / 2;
   for (let x = 0; x < width; x += 1) {
     const from = Math.floor(first + x * perPixel);
     const to = Math.max(from + 1, Math.floor(first + (x + 1) * perPixel));
+    uppers[x] = 0;
+    lowers[x] = 0;
     if (to <= 0 || from >= buckets) continue;
-    let [low, high] = [FULL_SCALE, -FULL_SCALE];
+    let low = FULL_SCALE;
+    let high = -FULL_SCALE;
     for (let bucket = Math.max(0, from); bucket < Math.min(to, buckets); bucket += 1) {
-      low = Math.min(low, pairs[2 * bucket] ?? 0);
-      high = Math.max(high, pairs[2 * bucket + 1] ?? 0);
+      low = Math.min(low, pairs[2 * bucket] as number);
+      high = Math.max(high, pairs[2 * bucket + 1] as number);
     }
-    const upper = middle - (high / FULL_SCALE) * half;
-    const lower = Math.max(upper + 1, middle - (low / FULL_SCALE) * half);
-    columns.fill(colours.textDim, x, x + 1, upper, lower);
+    const upper = middleOfRow - (high / FULL_SCALE) * half;
+    uppers[x] = upper;
+    lowers[x] = Math.max(upper + 1, middleOfRow - (low / FULL_SCALE) * half);
   }
+  columns.fillEach(inkOfColour(colours.textDim), 0, width);
   columns.draw();
 }
 
@@ -62,12 +68,33 @@ const PHONE_SHARE: Readonly<Record<PhoneClass, number>> = {
   'open-vowel': 1,
 };
 
-/** Index of the first phone that ends after a time. */
-function firstPhone(phones: readonly Phone[], seconds: number): number {
-  let [low, high] = [0, phones.length];
+/** Phones on the timeline, in frames. */
+interface PlacedPhones {
+  readonly rate: FrameRate;
+  readonly offsetMs: number;
+  readonly starts: Float64Array;
+  readonly ends: Float64Array;
+}
+
+const placed = new WeakMap<readonly Phone[], PlacedPhones>();
+
+/** Worked out once: from afar thousands of phones are in sight. */
+function placedPhones(phones: readonly Phone[], rate: FrameRate, offsetMs: number): PlacedPhones {
+  const known = placed.get(phones);
+  if (known?.rate === rate && known.offsetMs === offsetMs) return known;
+  const starts = Float64Array.from(phones, ({ start }) => frameOfVoice(start, rate, offsetMs));
+  const ends = Float64Array.from(phones, ({ end }) => frameOfVoice(end, rate, offsetMs));
+  const made = { rate, offsetMs, starts, ends };
+  placed.set(phones, made);
+  return made;
+}
+
+/** Index of the first phone that ends after a frame. */
+function firstPhone({ ends }: PlacedPhones, frame: number): number {
+  let [low, high] = [0, ends.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((phones[middle]?.end ?? 0) > seconds) high = middle;
+    if ((ends[middle] ?? 0) > frame) high = middle;
     else low = middle + 1;
   }
   return low;
@@ -80,23 +107,25 @@ export function drawPhones(
   row: RowPlace,
 ): void {
   const { colours, frames } = canvas;
-  const { offsetMs } = voice;
-  const from = frames.start / framesPerSecond(rate) - offsetMs / 1000;
+  const places = placedPhones(phones, rate, voice.offsetMs);
+  const { starts, ends } = places;
   let reached = -1;
   const columns = new LaneColumns(canvas, row);
-  for (let index = firstPhone(phones, from); index < phones.length; index += 1) {
-    const phone = phones[index];
-    if (!phone) break;
-    const start = frameOfVoice(phone.start, rate, offsetMs);
-    const end = frameOfVoice(phone.end, rate, offsetMs);
+  const ink = inkOfColour(colours.edge);
+  const bottom = row.top + row.height;
+  for (let index = firstPhone(places, frames.start); index < phones.length; index += 1) {
+    const start = starts[index] as number;
     if (start > frames.end) break;
+    const end = ends[index] as number;
     const right = canvas.x(end);
-    if (phone.kind === 'silence' || right <= reached) continue;
+    if (right <= reached) continue;
+    const phone = phones[index] as Phone;
+    if (phone.kind === 'silence') continue;
     reached = right;
     const tall = Math.max(2, Math.round(row.height * PHONE_SHARE[phone.kind]));
-    const [width, bottom] = [right - canvas.x(start), row.top + row.height];
+    const width = right - canvas.x(start);
     // Seen from afar they are columns, a thousand of them.
-    if (width <= 1) columns.fill(colours.edge, right - 1, right, bottom - tall, bottom);
+    if (width <= 1) columns.fill(ink, right - 1, right, bottom - tall, bottom);
     else canvas.block(colours.edge, start, end, { top: bottom - tall, height: tall });
     const isNarrow = width < 12;
     if (isNarrow) continue;

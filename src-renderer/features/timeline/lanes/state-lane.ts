@@ -5,7 +5,7 @@ import type { CellRuns } from '../frame-runs.ts';
 import { visitRuns } from '../frame-runs.ts';
 import type { StateDensity } from '../state-density.ts';
 import type { LaneCanvas, RowPlace } from './lane-canvas.ts';
-import { LaneColumns } from './lane-columns.ts';
+import { inkOfColour, LaneColumns } from './lane-columns.ts';
 
 /** The more open the mouth, the higher its bar: told apart without colour at any size. */
 const BAR_HEIGHT: Readonly<Record<SheetState, number>> = {
@@ -90,41 +90,58 @@ function drawHold(canvas: LaneCanvas, state: SheetState, start: number, end: num
   }
 }
 
+/** Of every pixel column the frame it begins with, and where the one after the last begins; grows with the canvas. */
+let bounds = new Int32Array(0);
+let shares = new Float32Array(0);
+
+function columnBounds({ scale, frameCount }: LaneCanvas, columns: number): Int32Array {
+  if (bounds.length <= columns) {
+    bounds = new Int32Array(columns + 1);
+    shares = new Float32Array(columns + 1);
+  }
+  for (let x = 0; x <= columns; x += 1) {
+    bounds[x] = Math.min(frameCount, Math.max(0, Math.floor(frameAtX(scale, x))));
+  }
+  return bounds;
+}
+
 /** One column per pixel: from below closed, half, open as shares of the column's frames; the rest is the source. */
 function drawDensity(canvas: LaneCanvas, density: StateDensity, row: RowPlace): void {
-  const { scale, frameCount, colours } = canvas;
-  const { top, height } = inner(row);
+  const { frameCount, colours } = canvas;
+  const place = inner(row);
   const right = Math.max(0, Math.min(canvas.width, canvas.x(frameCount)));
+  const frames = columnBounds(canvas, right);
   const columns = new LaneColumns(canvas, row);
-  for (let x = 0; x < right; x += 1) {
-    const start = Math.max(0, Math.floor(frameAtX(scale, x)));
-    const end = Math.min(frameCount, Math.max(start + 1, Math.floor(frameAtX(scale, x + 1))));
-    let lower = top + height;
-    for (const state of MOUTH_STATES) {
-      const upper = lower - height * density.share(state, start, end);
-      if (upper < lower) columns.fill(colours.states[state], x, x + 1, upper, lower);
-      lower = upper;
+  const { uppers, lowers } = columns;
+  uppers.fill(place.top - row.top + place.height, 0, right);
+  for (const state of MOUTH_STATES) {
+    density.shares(state, frames, right, shares);
+    for (let x = 0; x < right; x += 1) {
+      const lower = uppers[x] as number;
+      lowers[x] = lower;
+      uppers[x] = lower - place.height * (shares[x] as number);
     }
+    columns.fillEach(inkOfColour(colours.states[state]), 0, right);
   }
   columns.draw();
 }
 
 /** Who decided: nothing for the analysis, dashes for a rule, a solid line for the artist. */
 function drawAuthors(canvas: LaneCanvas, { authors }: CellRuns, { top, height }: RowPlace): void {
-  const { colours } = canvas;
+  const { colours, width } = canvas;
   const place = { top: top + height - AUTHOR_HEIGHT, height: 3 };
   const columns = new LaneColumns(canvas, place);
   const bottom = place.top + place.height;
+  const [artist, rule] = [inkOfColour(colours.accent), inkOfColour(colours.textDim)];
   let reached = -1;
   visitRuns(authors, canvas.frames, (by, start, end) => {
     const right = canvas.x(end);
     if (by === 'auto' || right <= reached) return;
     reached = right;
     const left = Math.max(0, canvas.x(start));
-    if (by === 'artist')
-      return columns.fill(colours.accent, left, Math.max(left + 1, right), place.top, bottom);
-    for (let x = left; x < Math.min(right, canvas.width); x += 6) {
-      columns.fill(colours.textDim, x, x + 3, place.top + 1, place.top + 2);
+    if (by === 'artist') return columns.fill(artist, left, Math.max(left + 1, right), place.top, bottom);
+    for (let x = left; x < Math.min(right, width); x += 6) {
+      columns.fill(rule, x, x + 3, place.top + 1, place.top + 2);
     }
   });
   columns.draw();
