@@ -45,6 +45,8 @@ class FaceLabel:
     face_outline: np.ndarray = field(default_factory=lambda: np.zeros((0, 2), np.float32))
     mouth_outline: np.ndarray = field(default_factory=lambda: np.zeros((0, 2), np.float32))
     cut: float = 0.0  # fraction 0..1 of the face box that lies beyond the picture's border
+    bare: float = 1.0  # fraction 0..1 of the face's skin that hair and hat leave free
+    neighbours: Tuple[Box, ...] = ()  # in a close crop: boxes of other faces, to which no label belongs
 
     @property
     def yaw_class(self) -> str:

@@ -184,11 +184,12 @@ def _label(pen: Pen, person: Person, face: Face, seen: List[np.ndarray]) -> Opti
              "nose": _share(over, *points["nose"], 0.06 * unit, 0.06 * unit), "chin": _share(over, *points["chin"], 0.1 * unit, 0.05 * unit),
              "left_eye": eye_shares[1] if mirror else eye_shares[0], "right_eye": eye_shares[0] if mirror else eye_shares[1]}
     visible = {name: share[name] < 0.6 and 0 <= points[name][0] < pen.width and 0 <= points[name][1] < pen.height for name in points}
-    ratio = float(np.count_nonzero((skin > 127) & (thing > 127))) / max(1, np.count_nonzero(skin > 127))
+    whole = max(1, np.count_nonzero(skin > 127))
+    ratio, bare = float(np.count_nonzero((skin > 127) & (thing > 127))) / whole, float(np.count_nonzero((skin > 127) & (hair <= 127))) / whole
     opened = [OPENNESS[person.gaze.near], OPENNESS[person.gaze.far]]
     return FaceLabel((*map(float, outline.min(0)), *map(float, outline.max(0))), tuple(float(v) for v in mouth_box), points, visible, share, ratio,
                      -pose.yaw if mirror else pose.yaw, pose.pitch, person.roll, person.mouth.openness, who.hand.name,
-                     (opened[1], opened[0]) if mirror else (opened[0], opened[1]), outline.astype(np.float32), mouth_hull.astype(np.float32), _cut(pen, face))
+                     (opened[1], opened[0]) if mirror else (opened[0], opened[1]), outline.astype(np.float32), mouth_hull.astype(np.float32), _cut(pen, face), bare)
 
 
 def _upright_centre(pen: Pen, hull: np.ndarray) -> Tuple[float, float]:

@@ -11,7 +11,7 @@ from . import colour as paint
 from .backdrop import paint_backdrop, plain_pen
 from .dice import Rng, around, between, chance, count, pick, weighted
 from .finish import finish, rim_light, shade_figure
-from .labels import FaceLabel
+from .labels import Box, FaceLabel
 from .pen import Pen, see_through
 from .person import Person, choose_person, paint_person, place_person
 from .style import choose_hand, choose_style
@@ -27,6 +27,9 @@ class Scene:
     rgb: np.ndarray
     faces: List[FaceLabel]
     ignore: List[Tuple[float, float, float, float]]
+
+
+BARE_ENOUGH = 0.3   # of the face's skin that hair and hat must leave free, or nobody is asked for it
 
 
 def _rgb(pen: Pen) -> np.ndarray:
@@ -134,8 +137,8 @@ def draw_scene(rng: Rng, width: int, height: int, people: Optional[int] = None) 
     labels = _letterbox(ground, rng, labels)
     _captions(ground, rng)
     rgb = finish(_rgb(ground), rng, style.medium, hand.glow)
-    good = [label for label in labels if label.cut < 0.67 and label.face_covered < 0.6]
-    return Scene(rgb, good, [label.face for label in labels if label.cut >= 0.67 or label.face_covered >= 0.6])
+    clear = [label.cut < 0.67 and label.face_covered < 0.6 and label.bare > BARE_ENOUGH for label in labels]
+    return Scene(rgb, [label for label, ask in zip(labels, clear) if ask], [label.face for label, ask in zip(labels, clear) if not ask])
 
 
 def _soften(ground: Pen, rng: Rng) -> None:
@@ -207,22 +210,24 @@ def draw_face_crop(rng: Rng, size: int, style: Optional[str] = None) -> Tuple[np
     """rgb uint8 [size, size, 3] filled by one face to 40-95 %, and its label."""
     while True:
         person = choose_person(rng, choose_style(rng, style))
+        neighbours: Tuple[Box, ...] = ()
         ground = plain_pen(size, size, max(0.6, size / 128))
         paint_backdrop(ground, rng)
         half = size * between(rng, 0.4, 0.92) / 2
         middle = (person.who.build.chin - 0.35) / 2
         x, y = size * (0.5 + around(rng, 0, 0.14)), size * (0.5 + around(rng, 0, 0.14)) - middle * half
-        if chance(rng, 0.12):
+        if chance(rng, 0.08):
             other = choose_person(rng, person.who.hand.style, person.who.hand)
-            pen, _ = paint_person(other, size, size, place_person(other, x + pick(rng, (-1, 1)) * half * between(rng, 1.8, 2.4), y + around(rng, 0, half), half * between(rng, 0.7, 1.1)))
+            pen, other_label = paint_person(other, size, size, place_person(other, x + pick(rng, (-1, 1)) * half * between(rng, 1.8, 2.4), y + around(rng, 0, half), half * between(rng, 0.7, 1.1)))
             lay(ground, pen)
+            neighbours = (other_label.face,) if other_label is not None else ()
         pen, label = paint_person(person, size, size, place_person(person, x, y, half))
-        if label is None or label.cut > 0.45 or label.face_covered > 0.7:
+        if label is None or label.cut > 0.45 or label.face_covered > 0.7 or label.bare < BARE_ENOUGH:
             continue
         _figure_light(pen, rng)
         lay(ground, pen)
         _weather(ground, rng)
-        return finish(_rgb(ground), rng, person.who.hand.style.medium, person.who.hand.glow), label
+        return finish(_rgb(ground), rng, person.who.hand.style.medium, person.who.hand.glow), label.changed(neighbours=neighbours)
 
 
 def draw_not_face(rng: Rng, size: int) -> np.ndarray:
