@@ -98,7 +98,8 @@ class MouthInk(unittest.TestCase):
                 continue
             ys, xs = np.nonzero(changed)
             x0, y0, x1, y1 = label.mouth
-            self.assertTrue(xs.min() >= x0 - 1.5 and ys.min() >= y0 - 1.5 and xs.max() + 1 <= x1 + 1.5 and ys.max() + 1 <= y1 + 1.5, (person.mouth.kind, label.mouth))
+            self.assertTrue(xs.min() >= x0 - 1.5 and ys.min() >= y0 - 1.5 and xs.max() + 1 <= x1 + 1.5 and ys.max() + 1 <= y1 + 1.5,
+                            (person.mouth.kind, label.mouth))
             tight += max(xs.min() - x0, ys.min() - y0, x1 - xs.max() - 1, y1 - ys.max() - 1) < 3
         self.assertGreater(tight, 40)
 

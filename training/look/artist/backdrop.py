@@ -13,7 +13,8 @@ from .colour import Colour
 from .dice import Rng, around, between, chance, count, pick, weighted
 from .pen import Pen, see_through
 
-KINDS = {"plain": 2, "gradient": 3, "room": 3, "sky": 3, "foliage": 2, "city": 2, "speed": 1.2, "screentone": 0.8, "blobs": 2, "stripes": 1, "corridor": 1.2, "shelves": 1.2, "noise": 0.6,
+KINDS = {"plain": 2, "gradient": 3, "room": 3, "sky": 3, "foliage": 2, "city": 2, "speed": 1.2, "screentone": 0.8, "blobs": 2, "stripes": 1,
+         "corridor": 1.2, "shelves": 1.2, "noise": 0.6,
          "flowers": 0.8, "night": 1, "classroom": 1.5, "street": 1.5, "trunks": 1, "clouds": 1.2, "curtains": 0.8, "kitchen": 0.8}
 
 
@@ -86,10 +87,12 @@ def _sky(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
     for _ in range(count(rng, 1, 6)):
         x, y, s = rng.random() * w, rng.random() * h * 0.8, h * between(rng, 0.06, 0.2)
         for k in range(count(rng, 3, 7)):
-            pen.oval(x + s * (k - 2) * 0.7, y + around(rng, 0, s * 0.3), s * between(rng, 0.5, 1), s * between(rng, 0.35, 0.6), see_through(paint.WHITE, 0.85), False)
+            pen.oval(x + s * (k - 2) * 0.7, y + around(rng, 0, s * 0.3), s * between(rng, 0.5, 1), s * between(rng, 0.35, 0.6),
+                     see_through(paint.WHITE, 0.85), False)
     if chance(rng, 0.5):
         tone = _tone(rng)
-        pen.shape([(-9, h + 9), (-9, h * 0.85), (w * 0.3, h * between(rng, 0.6, 0.9)), (w * 0.7, h * between(rng, 0.7, 0.95)), (w + 9, h * 0.8), (w + 9, h + 9)], tone, False)
+        pen.shape([(-9, h + 9), (-9, h * 0.85), (w * 0.3, h * between(rng, 0.6, 0.9)), (w * 0.7, h * between(rng, 0.7, 0.95)), (w + 9, h * 0.8),
+                   (w + 9, h + 9)], tone, False)
 
 
 def _foliage(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
@@ -120,7 +123,8 @@ def _speed(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
     reach, inner = math.hypot(w, h), h * between(rng, 0.2, 0.6)
     for _ in range(count(rng, 25, 60)):
         a, d, r = rng.random() * 6.283, between(rng, 0.005, 0.03), inner * between(rng, 0.8, 1.5)
-        pen.shape([(cx + math.cos(a) * r, cy + math.sin(a) * r), (cx + math.cos(a - d) * reach, cy + math.sin(a - d) * reach), (cx + math.cos(a + d) * reach, cy + math.sin(a + d) * reach)],
+        pen.shape([(cx + math.cos(a) * r, cy + math.sin(a) * r), (cx + math.cos(a - d) * reach, cy + math.sin(a - d) * reach),
+                   (cx + math.cos(a + d) * reach, cy + math.sin(a + d) * reach)],
                   tone, False, smooth=False)
 
 
@@ -215,7 +219,8 @@ def _classroom(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
             _box(pen, x + s * dx, y + s * 0.12, s * 0.06, s, (0.5, 0.5, 0.55))
     for k in range(count(rng, 0, 3)):
         x = w * (0.1 + 0.3 * k)
-        _box(pen, x, h * 0.12, w * 0.2, h * 0.4, pen.gradient((x, 0), (x, h * 0.5), (0, (0.6, 0.8, 1.0)), (1, (0.95, 0.98, 1.0))), (0.9, 0.9, 0.88), 3)
+        _box(pen, x, h * 0.12, w * 0.2, h * 0.4, pen.gradient((x, 0), (x, h * 0.5), (0, (0.6, 0.8, 1.0)), (1, (0.95, 0.98, 1.0))), (0.9, 0.9, 0.88),
+             3)
 
 
 def _street(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
@@ -225,7 +230,8 @@ def _street(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
     _box(pen, 0, line, w, h, (0.5, 0.5, 0.53))
     cx = w * between(rng, 0.3, 0.7)
     for side in (-1, 1):
-        pen.shape([(cx + side * w * 0.02, line), (cx + side * w * 0.03, line), (cx + side * w * 0.5, h), (cx + side * w * 0.42, h)], (0.92, 0.92, 0.9), False, smooth=False)
+        pen.shape([(cx + side * w * 0.02, line), (cx + side * w * 0.03, line), (cx + side * w * 0.5, h), (cx + side * w * 0.42, h)],
+                  (0.92, 0.92, 0.9), False, smooth=False)
     for _ in range(count(rng, 0, 4)):
         x = w * rng.random()
         _box(pen, x, h * between(rng, 0.05, 0.3), w * 0.012, h, (0.35, 0.36, 0.4))
@@ -255,7 +261,8 @@ def _curtains(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
     n = count(rng, 6, 18)
     for k in range(n):
         x = w * k / n
-        _box(pen, x, 0, w / n + 1, h, pen.gradient((x, 0), (x + w / n, 0), (0.0, base), (0.5, paint.lighter(base, 0.25)), (1.0, paint.darker(base, 0.25))))
+        _box(pen, x, 0, w / n + 1, h, pen.gradient((x, 0), (x + w / n, 0), (0.0, base), (0.5, paint.lighter(base, 0.25)),
+                                                   (1.0, paint.darker(base, 0.25))))
 
 
 def _kitchen(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
@@ -270,6 +277,8 @@ def _kitchen(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
         pen.oval(x + s * 1.4, y + s * 0.4, s * 0.2, s * 0.25, None, paint.darker(tone, 0.3), 2)
 
 
-PAINTERS = {"plain": _plain, "gradient": _gradient, "room": _room, "sky": _sky, "foliage": _foliage, "city": _city, "speed": _speed, "screentone": _screentone, "blobs": _blobs,
-            "stripes": _stripes, "corridor": _corridor, "shelves": _shelves, "noise": _noise, "flowers": _flowers, "night": _night, "classroom": _classroom, "street": _street, "trunks": _trunks,
+PAINTERS = {"plain": _plain, "gradient": _gradient, "room": _room, "sky": _sky, "foliage": _foliage, "city": _city, "speed": _speed,
+            "screentone": _screentone, "blobs": _blobs,
+            "stripes": _stripes, "corridor": _corridor, "shelves": _shelves, "noise": _noise, "flowers": _flowers, "night": _night,
+            "classroom": _classroom, "street": _street, "trunks": _trunks,
             "clouds": _clouds, "curtains": _curtains, "kitchen": _kitchen}

@@ -35,19 +35,25 @@ class Dress:
     pattern: str
 
 
-ARMS = {"down": ((0.12, 0.1), 6), "hip": ((0.7, -1.0), 1), "bent": ((0.25, -1.6), 1.5), "raised": ((2.4, 2.9), 0.6), "behind_head": ((2.6, -2.2), 0.3), "spread": ((1.3, 1.5), 0.5),
+ARMS = {"down": ((0.12, 0.1), 6), "hip": ((0.7, -1.0), 1), "bent": ((0.25, -1.6), 1.5), "raised": ((2.4, 2.9), 0.6),
+        "behind_head": ((2.6, -2.2), 0.3), "spread": ((1.3, 1.5), 0.5),
         "chest": ((0.3, -2.2), 1), "wave": ((0.9, 2.6), 0.7)}
 
 
 def choose_dress(rng: Rng, who: Character) -> Dress:
     """Clothes that suit."""
-    kind = weighted(rng, {"crew": 3, "vee": 2, "sailor": 0.2 if who.male else 2, "shirt": 3, "hood": 1.5, "jacket": 2, "kimono": 1, "roll": 1, "bare": 0.5, "strap": 0.1 if who.male else 1, "armour": 0.4})
+    kind = weighted(rng, {"crew": 3, "vee": 2, "sailor": 0.2 if who.male else 2, "shirt": 3, "hood": 1.5, "jacket": 2, "kimono": 1, "roll": 1,
+                          "bare": 0.5, "strap": 0.1 if who.male else 1, "armour": 0.4})
     broad = {"man": 1.8, "square": 2.1, "boy": 1.5, "chibi": 0.95, "child": 1.1, "old": 1.5}.get(who.head, 1.35)
     arm = lambda: ARMS[weighted(rng, {name: weight for name, (_, weight) in ARMS.items()})][0]  # noqa: E731
-    arms = tuple((upper + around(rng, 0, 0.15), lower + around(rng, 0, 0.25)) for upper, lower in ((arm(), arm()) if chance(rng, 0.6) else (arm(),) * 2))
-    below = "gown" if kind == "kimono" or chance(rng, 0.1) else weighted(rng, {"trousers": 6, "skirt": 0.3} if who.male else {"trousers": 2, "skirt": 5})
-    return Dress(kind, paint.cloth_colour(rng), paint.cloth_colour(rng), paint.any_colour(rng), broad * between(rng, 0.9, 1.2), (0.46 if who.male else 0.32) * between(rng, 0.85, 1.15),
-                 between(rng, 0.2, 0.5), around(rng, 0, 0.25), below, {"chibi": 0.5, "child": 0.75}.get(who.head, 1.0) * between(rng, 0.9, 1.15), arms,  # type: ignore[arg-type]
+    arms = tuple((upper + around(rng, 0, 0.15), lower + around(rng, 0, 0.25)) for upper,
+                 lower in ((arm(), arm()) if chance(rng, 0.6) else (arm(),) * 2))
+    below = "gown" if kind == "kimono" or chance(rng, 0.1) else weighted(rng, {"trousers": 6, "skirt": 0.3} if who.male else {"trousers": 2,
+                                                                                                                              "skirt": 5})
+    return Dress(kind, paint.cloth_colour(rng), paint.cloth_colour(rng), paint.any_colour(rng), broad * between(rng, 0.9, 1.2),
+                 (0.46 if who.male else 0.32) * between(rng, 0.85, 1.15),
+                 between(rng, 0.2, 0.5), around(rng, 0, 0.25), below, {"chibi": 0.5, "child": 0.75}.get(who.head, 1.0) * between(rng, 0.9, 1.15),
+                 arms,  # type: ignore[arg-type]
                  between(rng, 0.2, 1.0), chance(rng, 0.1), weighted(rng, {"": 8, "stripes": 1, "dots": 0.7, "print": 0.8}))
 
 
@@ -57,7 +63,8 @@ def paint_body(pen: Pen, pose: Pose, who: Character, face: Face, dress: Dress) -
     nx = -0.28 * pose.sin + dress.lean * 0.3
     top, base = 0.7 * b.chin, b.chin + 0.22 + 0.12 * dress.slope
     n, lean = dress.neck, dress.lean
-    neck = [(nx - n, top), (nx - n * 0.95 + lean * 0.3, base), (nx - n * 1.05 + lean * 0.4, base + 0.3), (nx + n * 1.05 + lean * 0.4, base + 0.3), (nx + n * 0.95 + lean * 0.3, base), (nx + n, top)]
+    neck = [(nx - n, top), (nx - n * 0.95 + lean * 0.3, base), (nx - n * 1.05 + lean * 0.4, base + 0.3), (nx + n * 1.05 + lean * 0.4, base + 0.3),
+            (nx + n * 0.95 + lean * 0.3, base), (nx + n, top)]
     pen.shape(neck, who.skin, True)
     if hand.shading != "none":
         tone = paint.times(who.skin, hand.shadow)
@@ -83,7 +90,8 @@ def _trunk(pen: Pen, who: Character, d: Dress, x: float, drop: float) -> None:
     hand, s, n, slope, tall = who.hand, d.shoulder, d.neck, d.slope, d.tall
     waist, hips = drop + slope + 2.1 * tall, drop + slope + 3.0 * tall
     wide = max(n * 1.3, s * 0.6)
-    right = [(x + s * 0.8, hips + 0.2), (x + s * 0.66, waist), (x + s * 0.84, drop + slope + 1.0 * tall), (x + s, drop + slope + 0.15), (x + wide, drop + slope * 0.5), (x + n * 1.2, drop - 0.02, 1)]
+    right = [(x + s * 0.8, hips + 0.2), (x + s * 0.66, waist), (x + s * 0.84, drop + slope + 1.0 * tall), (x + s, drop + slope + 0.15),
+             (x + wide, drop + slope * 0.5), (x + n * 1.2, drop - 0.02, 1)]
     left = [(2 * x - p[0], *p[1:]) for p in right][::-1]
     trunk = left[:-1] + [(*left[-1], 1), (*right[0], 1)] + right[1:] + [(x, drop + 0.2)]
     fill = who.skin if d.kind in ("bare", "strap") else d.cloth
@@ -91,7 +99,8 @@ def _trunk(pen: Pen, who: Character, d: Dress, x: float, drop: float) -> None:
     with pen.clip(trunk):
         _pattern(pen, d, x, drop, s)
         if hand.shading != "none":
-            pen.shape([(x - s * 1.3, drop), (x - s * 0.75, drop + 0.9), (x - s * 0.7, hips + 0.3), (x - s * 1.4, hips + 0.3)], paint.times(fill, hand.shadow), False)
+            pen.shape([(x - s * 1.3, drop), (x - s * 0.75, drop + 0.9), (x - s * 0.7, hips + 0.3), (x - s * 1.4, hips + 0.3)],
+                      paint.times(fill, hand.shadow), False)
     line = pen.ink_for(fill)
     for side in (-1, 1):
         pen.brush([(x + side * s * 0.62, drop + slope + 1.1 * tall), (x + side * s * 0.5, waist - 0.3), (x + side * s * 0.35, waist)], line, 0.7)
@@ -115,12 +124,15 @@ def _legs(pen: Pen, who: Character, d: Dress, x: float, drop: float) -> None:
     hips, s, tall = drop + d.slope + 2.8 * d.tall, d.shoulder * 0.8, d.tall
     foot, tone = hips + 4.2 * tall, d.second
     for side in (-1, 1):
-        leg = [(x + side * s * 0.08, hips), (x + side * s * 0.95, hips), (x + side * s * 0.75, hips + 2.0 * tall), (x + side * s * 0.6, foot), (x + side * s * 0.2, foot), (x + side * s * 0.15, hips + 2.0 * tall)]
+        leg = [(x + side * s * 0.08, hips), (x + side * s * 0.95, hips), (x + side * s * 0.75, hips + 2.0 * tall), (x + side * s * 0.6, foot),
+               (x + side * s * 0.2, foot), (x + side * s * 0.15, hips + 2.0 * tall)]
         pen.shape(leg, tone if d.below == "trousers" else who.skin if d.sleeve < 0.6 else (0.15, 0.15, 0.2), True)
-        pen.shape([(x + side * s * 0.15, foot - 0.1), (x + side * s * 0.7, foot - 0.1), (x + side * s * 0.9, foot + 0.3), (x + side * s * 0.15, foot + 0.3)], paint.darker(d.third, 0.4), True)
+        pen.shape([(x + side * s * 0.15, foot - 0.1), (x + side * s * 0.7, foot - 0.1), (x + side * s * 0.9, foot + 0.3),
+                   (x + side * s * 0.15, foot + 0.3)], paint.darker(d.third, 0.4), True)
     if d.below != "trousers":
         low = hips + (1.3 if d.below == "skirt" else 3.6) * tall
-        pen.shape([(x - s * 0.9, hips - 0.5), (x - s * 1.5, low, 1), (x, low + 0.15), (x + s * 1.5, low, 1), (x + s * 0.9, hips - 0.5)], tone if d.below == "skirt" else d.cloth, True)
+        pen.shape([(x - s * 0.9, hips - 0.5), (x - s * 1.5, low, 1), (x, low + 0.15), (x + s * 1.5, low, 1), (x + s * 0.9, hips - 0.5)],
+                  tone if d.below == "skirt" else d.cloth, True)
         for k in range(-2, 3):
             pen.brush([(x + k * s * 0.35, hips), (x + k * s * 0.5, low - 0.1)], pen.ink_for(tone), 0.8)
 
@@ -138,7 +150,8 @@ def _arm(pen: Pen, who: Character, d: Dress, x: float, drop: float, side: int, u
     low_tone = cloth if d.sleeve > 0.45 else who.skin
     joint = ((sx + ex) / 2 + side * 0.03, (sy + ey) / 2)
     hx, hy = wx + side * math.sin(lower) * 0.3 * d.tall, wy + math.cos(lower) * 0.3 * d.tall
-    pieces = [([(wx, wy), (hx, hy)], wide * 0.9, who.skin), ([(ex, ey), ((ex + wx) / 2, (ey + wy) / 2), (wx, wy)], wide * 1.15, low_tone), ([(sx, sy), joint, (ex, ey)], wide * 1.35, cloth)]
+    pieces = [([(wx, wy), (hx, hy)], wide * 0.9, who.skin), ([(ex, ey), ((ex + wx) / 2, (ey + wy) / 2), (wx, wy)], wide * 1.15, low_tone),
+              ([(sx, sy), joint, (ex, ey)], wide * 1.35, cloth)]
     for points, thick, tone in pieces:
         pen.stroke(points, rim, (thick + 2 / per_line) * per_line)
         pen.stroke(points, tone, thick * per_line)
@@ -150,35 +163,44 @@ def _collar(pen: Pen, who: Character, d: Dress, x: float, y: float, n: float, s:
     kind, second = d.kind, d.second
     if kind in ("vee", "kimono", "jacket", "shirt", "sailor"):
         low = y + {"vee": 0.8, "kimono": 0.9, "jacket": 1.3, "shirt": 0.35, "sailor": 0.85}[kind]
-        pen.shape([(x - n * 1.2, y - 0.06, 1), (x + n * 1.2, y - 0.06, 1), (x, low, 1)], who.skin if kind in ("vee", "kimono", "shirt", "sailor") else second, True)
+        pen.shape([(x - n * 1.2, y - 0.06, 1), (x + n * 1.2, y - 0.06, 1), (x, low, 1)],
+                  who.skin if kind in ("vee", "kimono", "shirt", "sailor") else second, True)
     if kind == "kimono":
         pen.shape([(x - n * 1.3, y - 0.12, 1), (x - n * 0.9, y - 0.1, 1), (x + 0.25, y + 1.4, 1), (x + 0.05, y + 1.5, 1)], second, True)
         pen.shape([(x + n * 1.3, y - 0.12, 1), (x + n * 0.9, y - 0.1, 1), (x - 0.1, y + 1.1, 1), (x - 0.1, y + 1.4, 1)], second, True)
     elif kind == "sailor":
         for side in (-1, 1):
-            pen.shape([(x + side * n * 1.1, y - 0.1, 1), (x + side * s * 0.72, y + 0.3, 1), (x + side * s * 0.6, y + 0.75), (x, y + 0.95, 1)], second, True)
+            pen.shape([(x + side * n * 1.1, y - 0.1, 1), (x + side * s * 0.72, y + 0.3, 1), (x + side * s * 0.6, y + 0.75), (x, y + 0.95, 1)], second,
+                      True)
         pen.shape([(x, y + 0.85, 1), (x - 0.35, y + 1.3, 1), (x, y + 1.15, 1), (x + 0.35, y + 1.3, 1)], d.third, True)
     elif kind == "shirt":
         for side in (-1, 1):
-            pen.shape([(x + side * n * 1.15, y - 0.18, 1), (x + side * n * 1.35, y + 0.18, 1), (x + side * n * 0.55, y + 0.5, 1), (x, y + 0.28, 1)], second, True)
+            pen.shape([(x + side * n * 1.15, y - 0.18, 1), (x + side * n * 1.35, y + 0.18, 1), (x + side * n * 0.55, y + 0.5, 1), (x, y + 0.28, 1)],
+                      second, True)
         if d.third[0] > 0.35:
-            pen.shape([(x - 0.1, y + 0.32, 1), (x + 0.1, y + 0.32, 1), (x + 0.14, y + 1.5, 1), (x, y + 1.7, 1), (x - 0.14, y + 1.5, 1)], d.third, True)
+            pen.shape([(x - 0.1, y + 0.32, 1), (x + 0.1, y + 0.32, 1), (x + 0.14, y + 1.5, 1), (x, y + 1.7, 1), (x - 0.14, y + 1.5, 1)], d.third,
+                      True)
     elif kind == "jacket":
         for side in (-1, 1):
-            pen.shape([(x + side * n * 1.15, y - 0.15, 1), (x + side * n * 1.6, y + 0.3, 1), (x + side * n * 1.2, y + 0.6, 1), (x + side * 0.05, y + 1.6, 1)], d.cloth, True)
+            pen.shape([(x + side * n * 1.15, y - 0.15, 1), (x + side * n * 1.6, y + 0.3, 1), (x + side * n * 1.2, y + 0.6, 1),
+                       (x + side * 0.05, y + 1.6, 1)], d.cloth, True)
     elif kind == "hood":
-        pen.shape([(x - n * 1.3, y - 0.25), (x - n * 1.9, y + 0.2), (x - n * 0.8, y + 0.5), (x, y + 0.42), (x + n * 0.8, y + 0.5), (x + n * 1.9, y + 0.2), (x + n * 1.3, y - 0.25), (x, y + 0.15)], d.cloth, True)
+        pen.shape([(x - n * 1.3, y - 0.25), (x - n * 1.9, y + 0.2), (x - n * 0.8, y + 0.5), (x, y + 0.42), (x + n * 0.8, y + 0.5),
+                   (x + n * 1.9, y + 0.2), (x + n * 1.3, y - 0.25), (x, y + 0.15)], d.cloth, True)
         for side in (-1, 1):
             pen.stroke([(x + side * 0.22, y + 0.45), (x + side * 0.25, y + 1.1)], second, 1.4)
     elif kind == "roll":
-        pen.shape([(x - n * 1.2, y - 0.28), (x - n * 1.35, y + 0.1), (x, y + 0.25), (x + n * 1.35, y + 0.1), (x + n * 1.2, y - 0.28), (x, y - 0.16)], d.cloth, True)
+        pen.shape([(x - n * 1.2, y - 0.28), (x - n * 1.35, y + 0.1), (x, y + 0.25), (x + n * 1.35, y + 0.1), (x + n * 1.2, y - 0.28), (x, y - 0.16)],
+                  d.cloth, True)
     elif kind == "strap":
         waist = y + d.slope + 2.1 * d.tall
-        pen.shape([(x - s * 0.82, y + 1.0, 1), (x - 0.4, y + 1.05), (x, y + 1.2), (x + 0.4, y + 1.05), (x + s * 0.82, y + 1.0, 1), (x + s * 0.68, waist), (x + s * 0.82, waist + d.tall, 1), (x - s * 0.82, waist + d.tall, 1),
+        pen.shape([(x - s * 0.82, y + 1.0, 1), (x - 0.4, y + 1.05), (x, y + 1.2), (x + 0.4, y + 1.05), (x + s * 0.82, y + 1.0, 1),
+                   (x + s * 0.68, waist), (x + s * 0.82, waist + d.tall, 1), (x - s * 0.82, waist + d.tall, 1),
                    (x - s * 0.68, waist)], d.cloth, True)
         for side in (-1, 1):
             pen.stroke([(x + side * 0.6, y + 1.1), (x + side * n * 1.3, y + 0.1)], d.cloth, 3)
     elif kind == "crew":
         pen.brush([(x - n * 1.25, y - 0.05), (x, y + 0.2), (x + n * 1.25, y - 0.05)], second, 3.0, 1, 1)
     elif kind == "armour":
-        pen.shape([(x - n * 1.5, y - 0.1), (x, y + 0.5), (x + n * 1.5, y - 0.1), (x + n * 1.7, y + 0.3), (x, y + 0.9), (x - n * 1.7, y + 0.3)], second, True)
+        pen.shape([(x - n * 1.5, y - 0.1), (x, y + 0.5), (x + n * 1.5, y - 0.1), (x + n * 1.7, y + 0.3), (x, y + 0.9), (x - n * 1.7, y + 0.3)],
+                  second, True)

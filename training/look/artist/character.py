@@ -99,13 +99,15 @@ def _old(rng: Rng) -> Build:
 
 
 def _stout(rng: Rng) -> Build:
-    return Build(chin=between(rng, 1.05, 1.45), jaw=between(rng, 0.96, 1.1), tip=between(rng, 0.4, 0.6), cheek=between(rng, 0.05, 0.15), eye_y=between(rng, 0.1, 0.25),
+    return Build(chin=between(rng, 1.05, 1.45), jaw=between(rng, 0.96, 1.1), tip=between(rng, 0.4, 0.6), cheek=between(rng, 0.05, 0.15),
+                 eye_y=between(rng, 0.1, 0.25),
                  eye_w=between(rng, 0.16, 0.24), eye_h=between(rng, 0.08, 0.2), nose_out=between(rng, 0.12, 0.3))
 
 
 BUILDS = {"stout": _stout, "pointed": _pointed, "girl": _girl, "round": _round, "child": _child, "chibi": _chibi, "boy": _boy, "man": _man,
           "square": _square, "woman": _woman, "old": _old}
-MALE = {"stout": 0.7, "boy": 1.0, "man": 1.0, "square": 0.95, "old": 0.6, "pointed": 0.4, "round": 0.35, "child": 0.45, "chibi": 0.4, "girl": 0.05, "woman": 0.0}
+MALE = {"stout": 0.7, "boy": 1.0, "man": 1.0, "square": 0.95, "old": 0.6, "pointed": 0.4, "round": 0.35, "child": 0.45, "chibi": 0.4, "girl": 0.05,
+        "woman": 0.0}
 EYE_HEIGHT = {"narrow": 0.62, "semi": 0.7, "sharp": 0.8, "tall": 1.15, "dot": 0.4, "bead": 0.6, "moe": 1.0, "round": 1.0}
 
 
@@ -122,15 +124,20 @@ def _build(rng: Rng, head: str, family: str) -> Build:
     eye_x = max(eye_w + 0.1, min(0.93 - eye_w, between(rng, 0.4, 0.52)))
     brow_y = eye_y - eye_h * between(rng, 1.15, 1.9) - 0.03
     fields = {**base.__dict__, "eye_h": eye_h, "nose_y": nose_y, "mouth_y": mouth_y, "eye_x": eye_x, "eye_w": eye_w,
-              "brow_y": brow_y, "taper": between(rng, 0.3, 1.2) if head in ("girl", "pointed", "woman", "boy") else between(rng, -0.2, 0.7), "crown": between(rng, -1.45, -1.15), "depth": between(rng, 0.64, 0.78)}
+              "brow_y": brow_y, "taper": between(rng, 0.3, 1.2) if head in ("girl", "pointed", "woman", "boy") else between(rng, -0.2, 0.7),
+              "crown": between(rng, -1.45, -1.15), "depth": between(rng, 0.64, 0.78)}
     return Build(**fields)
 
 
 def _eye(rng: Rng, family: str, skin: Colour, hair: Colour, hand: Hand, male: bool) -> Eye:
-    iris = paint.hsv(rng.random(), between(rng, 0.3, 0.9), between(rng, 0.35, 0.95)) if chance(rng, 0.7) else paint.rgb(pick(rng, (0x5A3A28, 0x3A2A26, 0x2A2A30, 0x7A5A3A)))
+    iris = paint.hsv(rng.random(), between(rng, 0.3, 0.9), between(rng, 0.35,
+                                                                   0.95)) if chance(rng, 0.7) else paint.rgb(pick(rng, (0x5A3A28, 0x3A2A26, 0x2A2A30,
+                                                                                                                        0x7A5A3A)))
     lash = pick(rng, (paint.darker(hair, 0.75), (0.1, 0.07, 0.09), (0.24, 0.12, 0.1))) if hand.ink is None else hand.ink
-    weight = {"moe": (0.14, 0.34), "round": (0.1, 0.25), "tall": (0.14, 0.34), "sharp": (0.14, 0.4), "narrow": (0.12, 0.4), "semi": (0.12, 0.3)}.get(family, (0.1, 0.2))
-    white = paint.mix(skin, paint.WHITE, 0.15) if chance(rng, 0.05) else pick(rng, (paint.WHITE, (0.98, 0.97, 0.99), (0.95, 0.95, 0.98), (0.99, 0.96, 0.93)))
+    weight = {"moe": (0.14, 0.34), "round": (0.1, 0.25), "tall": (0.14, 0.34), "sharp": (0.14, 0.4), "narrow": (0.12, 0.4),
+              "semi": (0.12, 0.3)}.get(family, (0.1, 0.2))
+    white = paint.mix(skin, paint.WHITE, 0.15) if chance(rng, 0.05) else pick(rng, (paint.WHITE, (0.98, 0.97, 0.99), (0.95, 0.95, 0.98),
+                                                                                    (0.99, 0.96, 0.93)))
     return Eye(family, iris, lash, white,
                between(rng, 0.55, 0.95) if family in ("moe", "round", "tall") else between(rng, 0.42, 0.7),
                between(rng, *weight) * (0.75 if male else 1.0), around(rng, 0.02 if family != "sharp" else 0.25, 0.3),
@@ -140,14 +147,17 @@ def _eye(rng: Rng, family: str, skin: Colour, hair: Colour, hand: Hand, male: bo
 
 
 NOSES = {"none": 2, "dot": 3, "line": 2, "wedge": 3, "ell": 2, "nostrils": 1.2, "bump": 1, "shadow": 1.2, "bridge": 1.2, "red": 0.4, "light": 1.2}
-GROWN_NOSES = {"none": 0.2, "dot": 0.5, "line": 1.5, "wedge": 2, "ell": 3, "nostrils": 2, "bump": 2, "shadow": 1.5, "bridge": 3, "red": 0.3, "light": 0.6}
+GROWN_NOSES = {"none": 0.2, "dot": 0.5, "line": 1.5, "wedge": 2, "ell": 3, "nostrils": 2, "bump": 2, "shadow": 1.5, "bridge": 3, "red": 0.3,
+               "light": 0.6}
 
 
 def _features(rng: Rng, head: str, male: bool) -> Dict[str, float]:
     grown = head in ("man", "square", "old", "woman")
-    odds = {"blush": 0.12 if male else 0.4, "hatching": 0.1, "freckles": 0.05, "scar": 0.04, "plaster": 0.03, "mole": 0.06, "tear": 0.04, "sweat": 0.05,
+    odds = {"blush": 0.12 if male else 0.4, "hatching": 0.1, "freckles": 0.05, "scar": 0.04, "plaster": 0.03, "mole": 0.06, "tear": 0.04,
+            "sweat": 0.05,
             "face_paint": 0.04, "shade_top": 0.03,
-            "wrinkles": 0.85 if head == "old" else 0.08 * grown, "eye_bags": 0.12 * grown + 0.03, "lower_lip": 0.3, "double_chin": 0.7 if head == "stout" else 0.02, "cheek_line": 0.1 * grown}
+            "wrinkles": 0.85 if head == "old" else 0.08 * grown, "eye_bags": 0.12 * grown + 0.03, "lower_lip": 0.3,
+            "double_chin": 0.7 if head == "stout" else 0.02, "cheek_line": 0.1 * grown}
     if male and grown:
         odds.update(beard=0.22 if head != "old" else 0.5, moustache=0.18 if head != "old" else 0.45, stubble=0.15, goatee=0.1, sideburns=0.15)
     return {name: between(rng, 0.4, 1.0) for name, odd in odds.items() if chance(rng, odd)}
@@ -170,4 +180,5 @@ def choose_character(rng: Rng, hand: Hand) -> Character:
     noses = GROWN_NOSES if head in ("man", "square", "old", "woman") else NOSES
     line = hand.ink if hand.ink is not None else paint.darker(hair, 0.6)
     return Character(hand, head, _build(rng, head, family), skin, hair, line, _eye(rng, family, skin, hair, hand, male), brow, weighted(rng, noses),
-                     paint.hair_colour(rng) if chance(rng, 0.06) else paint.mix(hair, paint.times(hair, hand.shadow), 0.7), _features(rng, head, male), male)
+                     paint.hair_colour(rng) if chance(rng, 0.06) else paint.mix(hair, paint.times(hair, hand.shadow), 0.7),
+                     _features(rng, head, male), male)

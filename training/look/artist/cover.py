@@ -27,13 +27,15 @@ class Cover:
     second: Colour
 
 
-KINDS = {"none": 84, "hand": 3, "fist": 2, "finger": 1.2, "peace": 1.6, "chin_rest": 1.6, "both_hands": 0.8, "cup": 1.2, "phone": 1, "microphone": 1.4, "scarf": 1.2, "book": 0.8, "fan": 0.7,
+KINDS = {"none": 84, "hand": 3, "fist": 2, "finger": 1.2, "peace": 1.6, "chin_rest": 1.6, "both_hands": 0.8, "cup": 1.2, "phone": 1,
+         "microphone": 1.4, "scarf": 1.2, "book": 0.8, "fan": 0.7,
          "sweet": 0.9, "stick": 1.2, "bread": 0.6, "collar": 1.0, "sleeve": 0.8, "leaf": 0.5, "stand": 0.6}
 
 
 def choose_cover(rng: Rng) -> Cover:
     """Nothing most of the time."""
-    return Cover(weighted(rng, KINDS), around(rng, 0, 0.5), around(rng, 0, 0.45), around(rng, 0, 0.9), between(rng, 0.8, 1.25), paint.cloth_colour(rng), paint.any_colour(rng))
+    return Cover(weighted(rng, KINDS), around(rng, 0, 0.5), around(rng, 0, 0.45), around(rng, 0, 0.9), between(rng, 0.8, 1.25),
+                 paint.cloth_colour(rng), paint.any_colour(rng))
 
 
 def paint_hand(pen: Pen, x: float, y: float, size: float, turn: float, skin: Colour, fingers: Tuple[float, ...], thumb: float, side: float) -> None:
@@ -94,11 +96,13 @@ def _hands(pen: Pen, who: Character, cover: Cover, face: Face, x: float, y: floa
     elif kind == "fist":
         paint_hand(pen, x + side * 0.2, y + 0.3, size, cover.turn, skin, (0.1, 0.1, 0.1, 0.1), 0.2, side)
     elif kind == "finger":
-        paint_hand(pen, mouth[0] - 0.1 * side + 0.1 * cover.dx, mouth[1] + 0.75, size, 0.15 * side, skin, (1.0, 0.1, 0.1, 0.1) if side > 0 else (0.1, 0.1, 0.1, 1.0), 0.3, side)
+        paint_hand(pen, mouth[0] - 0.1 * side + 0.1 * cover.dx, mouth[1] + 0.75, size, 0.15 * side, skin,
+                   (1.0, 0.1, 0.1, 0.1) if side > 0 else (0.1, 0.1, 0.1, 1.0), 0.3, side)
     elif kind == "peace":
         paint_hand(pen, side * 1.25, chin_y - 0.15 + cover.dy, size, side * 0.2, skin, (0.1, 1.0, 1.0, 0.1), 0.1, -side)
     elif kind == "chin_rest":
-        paint_hand(pen, chin_x + side * 0.5, chin_y + 0.1 + 0.4 * abs(cover.dy), size, side * 0.15 + cover.turn * 0.2, skin, (0.15, 0.15, 0.15, 0.15), 0.3, side)
+        paint_hand(pen, chin_x + side * 0.5, chin_y + 0.1 + 0.4 * abs(cover.dy), size, side * 0.15 + cover.turn * 0.2, skin, (0.15, 0.15, 0.15, 0.15),
+                   0.3, side)
     else:
         for way in (-1.0, 1.0):
             paint_hand(pen, way * 0.72, chin_y - 0.1, size, -way * 0.25, skin, (0.9, 0.95, 0.9, 0.85), 0.4, -way)
@@ -130,7 +134,8 @@ def _stand(pen: Pen, who: Character, cover: Cover, x: float, y: float, mouth: Tu
 
 def _scarf(pen: Pen, who: Character, cover: Cover, x: float, y: float, mouth: Tuple[float, float, float]) -> None:
     b, top = who.build, max(who.build.mouth_y - 0.1, who.build.chin - 0.35) + cover.dy * 0.35
-    pen.shape([(-1.0, top + 0.1), (-0.3, top + 0.12), (0.3, top), (1.05, top + 0.1), (1.2, b.chin + 0.4), (0.2, b.chin + 0.65), (-1.1, b.chin + 0.5)], cover.colour, True)
+    pen.shape([(-1.0, top + 0.1), (-0.3, top + 0.12), (0.3, top), (1.05, top + 0.1), (1.2, b.chin + 0.4), (0.2, b.chin + 0.65), (-1.1, b.chin + 0.5)],
+              cover.colour, True)
     pen.brush([(-0.9, top + 0.35), (0.1, top + 0.5), (1.0, top + 0.3)], pen.ink_for(cover.colour), 1.0)
     pen.brush([(-0.5, top + 0.2), (0.1, top + 0.28), (0.7, top + 0.15)], pen.ink_for(cover.colour), 0.8)
 
@@ -140,11 +145,13 @@ def _collar(pen: Pen, who: Character, cover: Cover, x: float, y: float, mouth: T
     b = who.build
     top = b.chin - 0.12 + cover.dy * 0.5
     for side in (-1, 1):
-        pen.shape([(side * 1.0, top - 0.3, 1), (side * 0.05, top + 0.25, 1), (side * 0.1, b.chin + 1.0), (side * 1.1, b.chin + 0.9)], cover.colour, True)
+        pen.shape([(side * 1.0, top - 0.3, 1), (side * 0.05, top + 0.25, 1), (side * 0.1, b.chin + 1.0), (side * 1.1, b.chin + 0.9)], cover.colour,
+                  True)
 
 
 def _book(pen: Pen, who: Character, cover: Cover, x: float, y: float, mouth: Tuple[float, float, float]) -> None:
-    pen.shape([(x - 0.7, y - 0.1, 1), (x, y, 1), (x + 0.7, y - 0.1, 1), (x + 0.7, y + 0.9, 1), (x, y + 1.0, 1), (x - 0.7, y + 0.9, 1)], cover.colour, True)
+    pen.shape([(x - 0.7, y - 0.1, 1), (x, y, 1), (x + 0.7, y - 0.1, 1), (x + 0.7, y + 0.9, 1), (x, y + 1.0, 1), (x - 0.7, y + 0.9, 1)], cover.colour,
+              True)
     pen.stroke([(x, y), (x, y + 1.0)], pen.ink_for(cover.colour), 1.0)
 
 
@@ -187,7 +194,8 @@ def _bread(pen: Pen, who: Character, cover: Cover, x: float, y: float, mouth: Tu
 def _sleeve(pen: Pen, who: Character, cover: Cover, x: float, y: float, mouth: Tuple[float, float, float]) -> None:
     """An arm across the lower face."""
     lean = cover.turn * 0.4
-    pen.shape([(x - 1.8, y + 0.1 + lean), (x, y), (x + 1.2, y + 0.15 - lean), (x + 1.2, y + 0.75 - lean), (x, y + 0.65), (x - 1.8, y + 0.8 + lean)], cover.colour, True)
+    pen.shape([(x - 1.8, y + 0.1 + lean), (x, y), (x + 1.2, y + 0.15 - lean), (x + 1.2, y + 0.75 - lean), (x, y + 0.65), (x - 1.8, y + 0.8 + lean)],
+              cover.colour, True)
     for k in range(3):
         pen.brush([(x - 0.4 + 0.35 * k, y + 0.05), (x - 0.3 + 0.35 * k, y + 0.3)], pen.ink_for(cover.colour), 0.9)
 
@@ -195,8 +203,10 @@ def _sleeve(pen: Pen, who: Character, cover: Cover, x: float, y: float, mouth: T
 def _leaf(pen: Pen, who: Character, cover: Cover, x: float, y: float, mouth: Tuple[float, float, float]) -> None:
     """Leaves or petals in the foreground."""
     for k in range(3):
-        pen.oval(x + 0.5 * math.cos(k * 2.1 + cover.turn), y + 0.5 * math.sin(k * 2.1), 0.3 * cover.size, 0.13, cover.second, True, turn=k + cover.turn)
+        pen.oval(x + 0.5 * math.cos(k * 2.1 + cover.turn), y + 0.5 * math.sin(k * 2.1), 0.3 * cover.size, 0.13, cover.second, True,
+                 turn=k + cover.turn)
 
 
-THINGS = {"cup": _cup, "phone": _phone, "microphone": _microphone, "stand": _stand, "scarf": _scarf, "collar": _collar, "book": _book, "fan": _fan, "sweet": _sweet, "stick": _stick,
+THINGS = {"cup": _cup, "phone": _phone, "microphone": _microphone, "stand": _stand, "scarf": _scarf, "collar": _collar, "book": _book, "fan": _fan,
+          "sweet": _sweet, "stick": _stick,
           "bread": _bread, "sleeve": _sleeve, "leaf": _leaf}

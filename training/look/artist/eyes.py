@@ -146,7 +146,8 @@ def _iris(pen: Pen, who: Character, x: float, y: float, rx: float, ry: float) ->
     if who.hand.fine and rx * pen.unit > 4:
         for k in range(9):
             a = 0.35 + k * 0.305
-            pen.stroke([(x + math.cos(a) * rx * 0.4, y + math.sin(a) * ry * 0.4), (x + math.cos(a) * rx * 0.9, y + math.sin(a) * ry * 0.9)], see_through(paint.lighter(eye.iris, 0.5), 0.5), 0.7)
+            pen.stroke([(x + math.cos(a) * rx * 0.4, y + math.sin(a) * ry * 0.4), (x + math.cos(a) * rx * 0.9, y + math.sin(a) * ry * 0.9)],
+                       see_through(paint.lighter(eye.iris, 0.5), 0.5), 0.7)
     if eye.pupil in ("heart", "star", "cross"):
         _sign(pen, eye.pupil, x, y, rx * 0.6, pick_sign_tone(eye))
     elif eye.pupil in ("dark", "slit", "white"):
@@ -170,10 +171,12 @@ def pick_sign_tone(eye: Eye) -> paint.Colour:
 def _sign(pen: Pen, kind: str, x: float, y: float, r: float, tone: paint.Colour) -> None:
     """Hearts, stars and crosses for pupils."""
     if kind == "heart":
-        pen.shape([(x, y + r, 1), (x - r, y - r * 0.2), (x - r * 0.5, y - r * 0.8), (x, y - r * 0.35, 1), (x + r * 0.5, y - r * 0.8), (x + r, y - r * 0.2)], tone, False)
+        pen.shape([(x, y + r, 1), (x - r, y - r * 0.2), (x - r * 0.5, y - r * 0.8), (x, y - r * 0.35, 1), (x + r * 0.5, y - r * 0.8),
+                   (x + r, y - r * 0.2)], tone, False)
     else:
         n = 5 if kind == "star" else 4
-        pen.shape([(x + math.sin(math.pi * k / n) * r * (1 if k % 2 == 0 else 0.4), y - math.cos(math.pi * k / n) * r * (1 if k % 2 == 0 else 0.4)) for k in range(2 * n)], tone, False, smooth=False)
+        pen.shape([(x + math.sin(math.pi * k / n) * r * (1 if k % 2 == 0 else 0.4),
+                    y - math.cos(math.pi * k / n) * r * (1 if k % 2 == 0 else 0.4)) for k in range(2 * n)], tone, False, smooth=False)
 
 
 def _lashes(pen: Pen, who: Character, place: Place, upper: List[Spot], lower: List[Spot], h: float) -> None:
@@ -203,12 +206,14 @@ def _side_eye(pen: Pen, who: Character, place: Place, w: float, h: float, opened
     """Profile: a wedge, wide at the front (which is u = -1, towards the nose)."""
     eye = who.eye
     top = -0.95 * opened + 0.5 * (1 - opened)
-    outline = [place(-0.72, 0.05), place(-0.62, top * 0.9), (*place(-0.5, top), 1), (*place(1.0, -0.1 * opened), 1), (*place(-0.45, 0.85), 1), place(-0.66, 0.5)]
+    outline = [place(-0.72, 0.05), place(-0.62, top * 0.9), (*place(-0.5, top), 1), (*place(1.0, -0.1 * opened), 1), (*place(-0.45, 0.85), 1),
+               place(-0.66, 0.5)]
     pen.shape(outline, eye.white, False)
     with pen.clip(outline):
         _iris(pen, who, cx + w * 0.42, cy, w * 0.42, h * 0.95)
     weight = max(eye.lash_weight, 0.9 * who.hand.line / h)
-    pen.shape([(*place(-0.85, top - weight * 0.9), 1), place(0.2, top * 0.7 - weight), (*place(1.15 + 0.1 * eye.wings, -0.1), 1), place(0.3, top * 0.6), place(-0.5, top + 0.06)],
+    pen.shape([(*place(-0.85, top - weight * 0.9), 1), place(0.2, top * 0.7 - weight), (*place(1.15 + 0.1 * eye.wings, -0.1), 1),
+               place(0.3, top * 0.6), place(-0.5, top + 0.06)],
               eye.lash, False)
     if eye.lower > 0:
         pen.brush([place(-0.5, 0.88), place(0.2, 0.55)], eye.lash, 0.9)
@@ -228,12 +233,14 @@ def paint_brow(pen: Pen, pose: Pose, who: Character, gaze: Gaze, side: float) ->
     if who.brow["dot"]:
         pen.oval(cx - side * w * 0.3, cy, w * 0.32, w * 0.2, tone, False)
         return
-    points = [(cx - side * reach, cy + frown + 0.01), (cx - side * reach * 0.3, cy - who.brow["arch"] * 0.7 + frown * 0.3), (cx + side * reach * 0.4, cy - who.brow["arch"]),
+    points = [(cx - side * reach, cy + frown + 0.01), (cx - side * reach * 0.3, cy - who.brow["arch"] * 0.7 + frown * 0.3),
+              (cx + side * reach * 0.4, cy - who.brow["arch"]),
               (cx + side * reach * 1.05, cy - frown * 0.6 + 0.03)]
     if who.brow["weight"] > 2.6:
         thick = who.brow["weight"] * 0.018
         (ax, ay), (bx, by), (dx, dy), (ex, ey) = points
-        pen.shape([(ax, ay - thick * 0.8), (bx, by - thick), (dx, dy - thick * 0.9), (ex, ey, 1), (dx, dy + thick * 0.3), (bx, by + thick * 0.5), (ax, ay + thick * 0.7)],
+        pen.shape([(ax, ay - thick * 0.8), (bx, by - thick), (dx, dy - thick * 0.9), (ex, ey, 1), (dx, dy + thick * 0.3), (bx, by + thick * 0.5),
+                   (ax, ay + thick * 0.7)],
                   tone, False)
     else:
         pen.brush(points, tone, max(0.8, who.brow["weight"] * 0.8), 0.6, 0.2)

@@ -8,7 +8,8 @@ import numpy as np
 
 from .dice import Rng, between, chance, pick, weighted
 
-GRADES = {"none": 60, "night": 3, "sunset": 3, "cold": 4, "warm": 5, "bright": 7, "overexposed": 2, "washed": 4, "dim": 2.5, "contrast": 3, "sepia": 1, "tint": 3, "backlit": 3}
+GRADES = {"none": 60, "night": 3, "sunset": 3, "cold": 4, "warm": 5, "bright": 7, "overexposed": 2, "washed": 4, "dim": 2.5, "contrast": 3,
+          "sepia": 1, "tint": 3, "backlit": 3}
 
 
 def finish(rgb: np.ndarray, rng: Rng, medium: str = "cel", glow: bool = False) -> np.ndarray:
@@ -66,7 +67,8 @@ def grade(rgb: np.ndarray, rng: Rng, kind: str) -> np.ndarray:
         return rgb
     table = np.arange(256, dtype=np.float32) / 255
     gain, lift, gamma = {"night": ((0.35, 0.42, 0.75), 0.02, 1.1), "sunset": ((1.05, 0.72, 0.5), 0.05, 1.0), "cold": ((0.85, 0.95, 1.05), 0.02, 1.0),
-                         "warm": ((1.05, 0.97, 0.85), 0.02, 1.0), "bright": ((1.15, 1.15, 1.15), 0.06, 0.8), "overexposed": ((1.35, 1.33, 1.3), 0.1, 0.75), "washed": ((0.8, 0.8, 0.8), 0.2, 0.9),
+                         "warm": ((1.05, 0.97, 0.85), 0.02, 1.0), "bright": ((1.15, 1.15, 1.15), 0.06, 0.8),
+                         "overexposed": ((1.35, 1.33, 1.3), 0.1, 0.75), "washed": ((0.8, 0.8, 0.8), 0.2, 0.9),
                          "dim": ((0.5, 0.5, 0.52), 0.0, 1.1), "contrast": ((1.25, 1.25, 1.25), -0.1, 1.15), "sepia": ((1.0, 0.88, 0.7), 0.04, 1.0),
                          "tint": (tuple(between(rng, 0.5, 1.1) for _ in range(3)), 0.03, 1.0), "backlit": ((0.6, 0.58, 0.66), 0.03, 1.0)}[kind]
     if kind == "sepia":

@@ -46,10 +46,12 @@ def choose_hairdo(rng: Rng, who: Character) -> Hairdo:
     """A hairdo that suits the head."""
     male = who.male
     back = weighted(rng, {"short": 6, "spiky": 4, "none": 1, "long": 1, "pony": 0.5, "puffy": 0.6} if male else
-                    {"bob": 3, "long": 5, "pony": 1.5, "twin": 2, "bun": 1, "buns": 0.7, "short": 1.2, "braid": 1, "spiky": 0.4, "drills": 0.8, "low_twin": 1, "puffy": 0.6, "waves": 1.5})
+                    {"bob": 3, "long": 5, "pony": 1.5, "twin": 2, "bun": 1, "buns": 0.7, "short": 1.2, "braid": 1, "spiky": 0.4, "drills": 0.8,
+                     "low_twin": 1, "puffy": 0.6, "waves": 1.5})
     bald = male and chance(rng, 0.28 if who.head == "old" else 0.04)
     b = who.build
-    kind = weighted(rng, {"zigzag": 4, "parted": 3, "swept": 2.5, "straight": 1.2, "over_eyes": 1, "one_eye": 0.7, "curtain": 1, "back": 0.6 if not male else 1.5, "few": 1})
+    kind = weighted(rng, {"zigzag": 4, "parted": 3, "swept": 2.5, "straight": 1.2, "over_eyes": 1, "one_eye": 0.7, "curtain": 1,
+                          "back": 0.6 if not male else 1.5, "few": 1})
     fringe, part = _fringe(rng, kind, b.brow_y, b.eye_y, b.eye_h)
     low = b.chin if not male else b.eye_y + 0.3
     near = between(rng, 0.1, 1.0) if chance(rng, 0.8) else -9.0
@@ -57,8 +59,10 @@ def choose_hairdo(rng: Rng, who: Character) -> Hairdo:
     reach = lambda t: b.eye_y + t * (low - b.eye_y) * 1.5 if t > 0 else -9.0  # noqa: E731
     spikes = [(angle + around(rng, 0, 0.08), between(rng, 0.12, 0.5)) for angle in _angles(rng)] if back == "spiky" or chance(rng, 0.15) else []
     return Hairdo("none" if bald else back, [] if bald else fringe, around(rng, -0.75, 0.12), part, reach(near), reach(far), between(rng, 0.1, 0.34),
-                  between(rng, 0.08, 0.28), spikes, chance(rng, 0.2), float(chance(rng, who.hand.style.shine)) * between(rng, 0.4, 1.0), around(rng, -0.55, 0.12), bald,
-                  around(rng, 0, 0.3), between(rng, 1.0, 2.6), [(around(rng, 0, 0.7), between(rng, 0.1, 1.1)) for _ in range(count(rng, 0, 3))] if chance(rng, 0.2) else [], chance(rng, 0.6),
+                  between(rng, 0.08, 0.28), spikes, chance(rng, 0.2), float(chance(rng, who.hand.style.shine)) * between(rng, 0.4, 1.0),
+                  around(rng, -0.55, 0.12), bald,
+                  around(rng, 0, 0.3), between(rng, 1.0, 2.6),
+                  [(around(rng, 0, 0.7), between(rng, 0.1, 1.1)) for _ in range(count(rng, 0, 3))] if chance(rng, 0.2) else [], chance(rng, 0.6),
                   count(rng, 1, 6) if chance(rng, 0.6) else 0, chance(rng, 0.12), count(rng, 2, 8) if chance(rng, 0.6) else 0)
 
 
@@ -75,7 +79,8 @@ def _fringe(rng: Rng, kind: str, brow: float, eye: float, eye_h: float) -> Tuple
         return [(x, line + 0.12 * abs(x) ** 3 + around(rng, 0, 0.03), line - between(rng, 0.0, 0.06), 0.0) for x in (-0.8, -0.3, 0.25, 0.8)], part
     n = count(rng, 3, 8)
     low = {"zigzag": between(rng, brow - 0.12, eye + 0.05), "parted": between(rng, brow - 0.1, eye), "swept": between(rng, brow - 0.15, eye),
-           "straight": between(rng, brow - 0.12, brow + 0.12), "over_eyes": eye + eye_h * between(rng, 0.3, 1.0), "one_eye": brow, "curtain": brow, "few": brow + 0.1}[kind]
+           "straight": between(rng, brow - 0.12, brow + 0.12), "over_eyes": eye + eye_h * between(rng, 0.3, 1.0), "one_eye": brow, "curtain": brow,
+           "few": brow + 0.1}[kind]
     depth = between(rng, 0.15, 0.7)
     locks: List[Lock] = []
     for k in range(n):
@@ -139,7 +144,8 @@ def paint_cap(pen: Pen, pose: Pose, who: Character, do: Hairdo) -> None:
         pen.shape(far_lock(pose, do), who.hair, pen.ink_for(who.hair))
     if do.antenna:
         sway = do.twist * 2 + 0.3
-        pen.shape([(x - 0.06, y - ry - do.volume + 0.05, 1), (x + sway * 0.3, y - ry - do.volume - 0.35), (x + sway, y - ry - do.volume - 0.3, 1), (x + sway * 0.5, y - ry - do.volume - 0.18),
+        pen.shape([(x - 0.06, y - ry - do.volume + 0.05, 1), (x + sway * 0.3, y - ry - do.volume - 0.35), (x + sway, y - ry - do.volume - 0.3, 1),
+                   (x + sway * 0.5, y - ry - do.volume - 0.18),
                    (x + 0.06, y - ry - do.volume + 0.05, 1)], who.hair, pen.ink_for(who.hair))
 
 
@@ -165,9 +171,12 @@ def _cap_outline(pose: Pose, do: Hairdo) -> List[tuple]:
     nape = x - rx * 0.75 * pose.sin
     front = x + (rx + v * 0.6) * (1 - 0.4 * pose.sin)
     if do.breaks:   # tufts at the nape
-        return outline + [(front, y + 0.45), (front + 0.06, y + 0.75, 1), (nape + 0.75 * (1 - pose.sin) + 0.1, low - 0.25), (nape + 0.1, low + 0.1, 1), (nape - 0.1, low - 0.12),
-                          (nape - 0.5 * (1 - pose.sin) - 0.3, low - 0.02, 1), (x - rx - v * 0.7, y + 0.6), (x - rx - v - 0.1, y + 0.75, 1), (x - rx - v * 0.9, y + 0.35)]
-    return outline + [(front, y + 0.55), (nape + 0.75 * (1 - pose.sin) + 0.1, low - 0.2), (nape - 0.6 * (1 - pose.sin) - 0.12, low), (x - rx - v * 0.7, y + 0.5)]
+        return outline + [(front, y + 0.45), (front + 0.06, y + 0.75, 1), (nape + 0.75 * (1 - pose.sin) + 0.1, low - 0.25),
+                          (nape + 0.1, low + 0.1, 1), (nape - 0.1, low - 0.12),
+                          (nape - 0.5 * (1 - pose.sin) - 0.3, low - 0.02, 1), (x - rx - v * 0.7, y + 0.6), (x - rx - v - 0.1, y + 0.75, 1),
+                          (x - rx - v * 0.9, y + 0.35)]
+    return outline + [(front, y + 0.55), (nape + 0.75 * (1 - pose.sin) + 0.1, low - 0.2), (nape - 0.6 * (1 - pose.sin) - 0.12, low),
+                      (x - rx - v * 0.7, y + 0.5)]
 
 
 def _sickle(valley: Spot, tip: Spot, bend: float, way: float) -> Spot:
@@ -295,7 +304,8 @@ def _fine_hair(pen: Pen, pose: Pose, who: Character, do: Hairdo, shape: List[tup
             pen.brush([start, mid, foot], light if chance(rng, 0.5) else dark, between(rng, 0.6, 2.2), 0.05, 0.1)
         low = y + 0.25
         pen.shape([(x - 3, low - 0.7, 1), (x + 3, low - 0.7, 1), (x + 3, low + 1.5, 1), (x - 3, low + 1.5, 1)],
-                  pen.gradient((0, low - 0.5), (0, low + 0.6), (0.0, see_through(who.skin, 0.0)), (1.0, see_through(paint.mix(who.skin, who.hair, 0.3), 0.4))), False)
+                  pen.gradient((0, low - 0.5), (0, low + 0.6), (0.0, see_through(who.skin, 0.0)),
+                               (1.0, see_through(paint.mix(who.skin, who.hair, 0.3), 0.4))), False)
 
 
 def _strands(pen: Pen, pose: Pose, who: Character, do: Hairdo, line) -> None:
@@ -330,7 +340,8 @@ def _shine(pen: Pen, pose: Pose, who: Character, do: Hairdo, shape: List[tuple])
             pen.shape(upper + lower[::-1], see_through(light, 0.75 * do.shine), False)
         elif kind == 1:
             pen.shape([(x - 2, high - 0.1, 1), (x + 2, high - 0.1, 1), (x + 2, high + 0.4, 1), (x - 2, high + 0.4, 1)],
-                      pen.gradient((x, high - 0.1), (x, high + 0.4), (0.0, see_through(light, 0.0)), (0.5, see_through(light, 0.6 * do.shine)), (1.0, see_through(light, 0.0))), False)
+                      pen.gradient((x, high - 0.1), (x, high + 0.4), (0.0, see_through(light, 0.0)), (0.5, see_through(light, 0.6 * do.shine)),
+                                   (1.0, see_through(light, 0.0))), False)
         else:
             for (ax, ay, *_), (bx, by, *_) in zip(upper[1:-1], lower[1:-1]):
                 pen.brush([(ax, ay), ((ax + bx) / 2 + 0.01, (ay + by) / 2), (bx, by + 0.04)], see_through(light, 0.8 * do.shine), 1.8, 0.1, 0.1)

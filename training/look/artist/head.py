@@ -29,7 +29,8 @@ class Face:
 def skin_fill(pen: Pen, who: Character, top: float, bottom: float):
     """Flat, or a little warmer below, as the hand shades."""
     if who.hand.shading in ("gradient", "soft"):
-        return pen.gradient((0, top), (0.2, bottom), (0.0, paint.times(who.skin, (0.97, 0.94, 0.94))), (0.5, who.skin), (1.0, paint.mix(who.skin, (1.0, 0.8, 0.75), 0.12)))
+        return pen.gradient((0, top), (0.2, bottom), (0.0, paint.times(who.skin, (0.97, 0.94, 0.94))), (0.5, who.skin),
+                            (1.0, paint.mix(who.skin, (1.0, 0.8, 0.75), 0.12)))
     return who.skin
 
 
@@ -43,7 +44,8 @@ def paint_ear(pen: Pen, pose: Pose, who: Character, side: float, kind: str) -> N
         reach = 0.55 * (1 if side > 0 else -1)
         outline = [(x - side * 0.08, y - 0.14), (x + reach * 0.5, y - 0.26), (x + reach, y - 0.34, 1), (x + reach * 0.6, y - 0.02), (x, y + 0.16)]
     else:
-        outline = [(x - side * 0.06, y - tall * 0.8), (x + side * wide * 0.7, y - tall), (x + side * wide * 1.25, y - tall * 0.4), (x + side * wide * 0.8, y + tall * 0.5),
+        outline = [(x - side * 0.06, y - tall * 0.8), (x + side * wide * 0.7, y - tall), (x + side * wide * 1.25, y - tall * 0.4),
+                   (x + side * wide * 0.8, y + tall * 0.5),
                    (x - side * 0.02, y + tall)]
     with pen.on("hair"):
         pen.shape(outline, who.skin, pen.ink_for(who.skin), 0.9)
@@ -183,33 +185,38 @@ def _face_paint(pen: Pen, pose: Pose, who: Character, weight: float, rng: Rng) -
     for side in _sides(pose):
         x, y = pose.at(side * 0.6, who.build.eye_y + who.build.eye_h + 0.15)
         for k in range(count(rng, 1, 3)):
-            pen.shape([(x - 0.14, y + k * 0.1, 1), (x + 0.14, y - 0.02 + k * 0.1, 1), (x + 0.12, y + 0.04 + k * 0.1, 1), (x - 0.12, y + 0.04 + k * 0.1, 1)], tone, False)
+            pen.shape([(x - 0.14, y + k * 0.1, 1), (x + 0.14, y - 0.02 + k * 0.1, 1), (x + 0.12, y + 0.04 + k * 0.1, 1),
+                       (x - 0.12, y + 0.04 + k * 0.1, 1)], tone, False)
 
 
 def _shade_top(pen: Pen, pose: Pose, who: Character, weight: float, rng: Rng) -> None:
     tone = (0.25, 0.25, 0.45)
     low = who.build.eye_y + who.build.eye_h * 0.8
-    pen.shape([(-1.3, -1, 1), (1.3, -1, 1), (1.3, low, 1), (-1.3, low, 1)], pen.gradient((0, -0.5), (0, low), (0, see_through(tone, 0.7)), (1, see_through(tone, 0.0))), False)
+    pen.shape([(-1.3, -1, 1), (1.3, -1, 1), (1.3, low, 1), (-1.3, low, 1)],
+              pen.gradient((0, -0.5), (0, low), (0, see_through(tone, 0.7)), (1, see_through(tone, 0.0))), False)
 
 
 def _beard(pen: Pen, pose: Pose, who: Character, weight: float, rng: Rng) -> None:
     b = who.build
     top = b.mouth_y - 0.05
-    ring = [pose.at(x, y) for x, y in ((-1.05, 0.25), (-0.85, top - 0.15), (-0.45, top - 0.02), (-0.32, top + 0.14), (0, top + 0.22), (0.32, top + 0.14), (0.45, top - 0.02), (0.85, top - 0.15), (1.05, 0.25))]
+    ring = [pose.at(x, y) for x, y in ((-1.05, 0.25), (-0.85, top - 0.15), (-0.45, top - 0.02), (-0.32, top + 0.14), (0, top + 0.22),
+                                       (0.32, top + 0.14), (0.45, top - 0.02), (0.85, top - 0.15), (1.05, 0.25))]
     pen.shape(ring + [(1.5, 1.9), (-1.5, 1.9)], who.hair, pen.ink_for(who.hair), 0.7)
 
 
 def _stubble(pen: Pen, pose: Pose, who: Character, weight: float, rng: Rng) -> None:
     b = who.build
     tone = see_through(paint.mix(who.hair, (0.35, 0.4, 0.45), 0.5), 0.25 * weight)
-    pen.shape([pose.at(-1.0, b.mouth_y - 0.15), pose.at(-0.4, b.mouth_y - 0.12), pose.at(0, b.mouth_y - 0.14), pose.at(0.4, b.mouth_y - 0.12), pose.at(1.0, b.mouth_y - 0.15),
+    pen.shape([pose.at(-1.0, b.mouth_y - 0.15), pose.at(-0.4, b.mouth_y - 0.12), pose.at(0, b.mouth_y - 0.14), pose.at(0.4, b.mouth_y - 0.12),
+               pose.at(1.0, b.mouth_y - 0.15),
                (1.5, 1.9), (-1.5, 1.9)], tone, False)
 
 
 def _goatee(pen: Pen, pose: Pose, who: Character, weight: float, rng: Rng) -> None:
     b = who.build
     low = b.mouth_y + (b.chin - b.mouth_y) * 0.45
-    pen.shape([pose.at(-0.16, low), pose.at(0, low - 0.04), pose.at(0.16, low), (*pose.at(0.1, b.chin + 0.15), 1), (*pose.at(-0.1, b.chin + 0.15), 1)], who.hair, False)
+    pen.shape([pose.at(-0.16, low), pose.at(0, low - 0.04), pose.at(0.16, low), (*pose.at(0.1, b.chin + 0.15), 1),
+               (*pose.at(-0.1, b.chin + 0.15), 1)], who.hair, False)
 
 
 def _wrinkles(pen: Pen, pose: Pose, who: Character, weight: float, rng: Rng) -> None:
@@ -274,7 +281,8 @@ def _tear(pen: Pen, pose: Pose, who: Character, weight: float, rng: Rng) -> None
     for side in _sides(pose):
         x, y = eye_centre(pose, side)
         y += who.build.eye_h * 0.9
-        pen.shape([(x + side * 0.08, y, 1), (x + side * 0.13, y + 0.13), (x + side * 0.08, y + 0.2), (x + side * 0.03, y + 0.13)], (0.8, 0.92, 1.0, 0.85), (0.5, 0.65, 0.85), 0.6)
+        pen.shape([(x + side * 0.08, y, 1), (x + side * 0.13, y + 0.13), (x + side * 0.08, y + 0.2), (x + side * 0.03, y + 0.13)],
+                  (0.8, 0.92, 1.0, 0.85), (0.5, 0.65, 0.85), 0.6)
 
 
 def _sweat(pen: Pen, pose: Pose, who: Character, weight: float, rng: Rng) -> None:
@@ -289,10 +297,13 @@ def paint_moustache(pen: Pen, pose: Pose, who: Character, mouth: Mouth) -> None:
     y = top + (y - top) * 0.6
     n = pose.narrow(0, 0.5)
     for side in (-1, 1) if pose.side < 0.6 else (-1,):
-        pen.shape([(x, y - 0.04), (x + side * wide * 0.6 * n, y - 0.02), (x + side * wide * n, y + 0.1 * who.features["moustache"], 1), (x + side * wide * 0.4 * n, y + 0.05), (x, y + 0.03)],
+        pen.shape([(x, y - 0.04), (x + side * wide * 0.6 * n, y - 0.02), (x + side * wide * n, y + 0.1 * who.features["moustache"], 1),
+                   (x + side * wide * 0.4 * n, y + 0.05), (x, y + 0.03)],
                   who.hair, pen.ink_for(who.hair), 0.6)
 
 
-MARKS = {"blush": _blush, "hatching": _hatching, "freckles": _freckles, "face_paint": _face_paint, "shade_top": _shade_top, "beard": _beard, "stubble": _stubble,
-         "goatee": _goatee, "wrinkles": _wrinkles, "eye_bags": _eye_bags, "cheek_line": _cheek_line, "double_chin": _double_chin, "scar": _scar, "plaster": _plaster, "mole": _mole, "tear": _tear,
+MARKS = {"blush": _blush, "hatching": _hatching, "freckles": _freckles, "face_paint": _face_paint, "shade_top": _shade_top, "beard": _beard,
+         "stubble": _stubble,
+         "goatee": _goatee, "wrinkles": _wrinkles, "eye_bags": _eye_bags, "cheek_line": _cheek_line, "double_chin": _double_chin, "scar": _scar,
+         "plaster": _plaster, "mole": _mole, "tear": _tear,
          "sweat": _sweat}

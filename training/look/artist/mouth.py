@@ -13,9 +13,11 @@ from .dice import Rng, around, between, chance, count, pick, weighted
 from .pen import Pen, Points, see_through
 from .pose import Pose, Spot
 
-CLOSED = {"dash": 4, "smile": 4, "frown": 1.5, "ticks": 2, "cat": 1.2, "wavy": 0.8, "smirk": 1.2, "gap": 1.2, "dot": 0.8, "vee": 0.7, "flat_lip": 1.5, "lips": 1.2,
+CLOSED = {"dash": 4, "smile": 4, "frown": 1.5, "ticks": 2, "cat": 1.2, "wavy": 0.8, "smirk": 1.2, "gap": 1.2, "dot": 0.8, "vee": 0.7, "flat_lip": 1.5,
+          "lips": 1.2,
           "pout": 0.7, "clenched": 0.5, "three": 0.3, "tongue_out": 0.5, "sealed": 0.25}
-OPEN = {"oh": 2.5, "triangle": 2.5, "grin": 4, "roof": 1.5, "square": 1.2, "bean": 1.5, "smile_open": 3, "scream": 1.6, "cat_open": 0.7, "teeth": 1.0, "lips_open": 1.0,
+OPEN = {"oh": 2.5, "triangle": 2.5, "grin": 4, "roof": 1.5, "square": 1.2, "bean": 1.5, "smile_open": 3, "scream": 1.6, "cat_open": 0.7, "teeth": 1.0,
+        "lips_open": 1.0,
         "ajar": 3, "peak": 1, "crooked": 1}
 
 JAW = 0.35   # of the opening's height over .15 head units
@@ -67,17 +69,20 @@ def choose_mouth(rng: Rng, who: Character, opened: bool) -> Mouth:
     height = min(height, (room - drop - 0.1 - JAW * 0.15) / (1 - JAW))  # and ends above the chin it pulls down
     if height > 0.12:   # and stays between the cheeks where they draw together
         width = min(width, who.build.jaw * (0.62 - 0.25 * height / max(0.2, room)))
-    inside = pick(rng, (paint.rgb(0x7A2A2A), paint.rgb(0x8F3B3B), paint.rgb(0x5A1E22), paint.rgb(0xB85450), paint.rgb(0xD98078), paint.rgb(0x401418), paint.rgb(0xC96A6A),
+    inside = pick(rng, (paint.rgb(0x7A2A2A), paint.rgb(0x8F3B3B), paint.rgb(0x5A1E22), paint.rgb(0xB85450), paint.rgb(0xD98078), paint.rgb(0x401418),
+                        paint.rgb(0xC96A6A),
                         paint.rgb(0x9A4A50), paint.rgb(0xE8A090)))
     line = who.hand.ink if who.hand.ink is not None else paint.darker(who.skin, between(rng, 0.4, 0.8))
     if chance(rng, 0.15):
         line = paint.mix(line, who.skin, between(rng, 0.25, 0.6))
     elif chance(rng, 0.12):
         line = paint.mix(line, (0.75, 0.25, 0.22), 0.6)
-    lip = paint.mix(who.skin, pick(rng, ((0.85, 0.3, 0.35), (0.75, 0.1, 0.2), (0.9, 0.5, 0.5), (0.55, 0.2, 0.3), (0.4, 0.2, 0.4))), between(rng, 0.3, 0.95))
+    lip = paint.mix(who.skin, pick(rng, ((0.85, 0.3, 0.35), (0.75, 0.1, 0.2), (0.9, 0.5, 0.5), (0.55, 0.2, 0.3), (0.4, 0.2, 0.4))),
+                    between(rng, 0.3, 0.95))
     big = height > 0.12
     return Mouth(kind, width, height, around(rng, 0.0, 0.06), drop, around(rng, 0.0, 0.12), between(rng, 0.1, 1.0), between(rng, 0.6, 1.5), inside,
-                 paint.mix(inside, (0.98, 0.55, 0.52), between(rng, 0.4, 0.95)), line, lip, between(rng, 0.15, 0.4) if big and chance(rng, 0.4) else 0.0,
+                 paint.mix(inside, (0.98, 0.55, 0.52), between(rng, 0.4, 0.95)), line, lip,
+                 between(rng, 0.15, 0.4) if big and chance(rng, 0.4) else 0.0,
                  between(rng, 0.1, 0.25) if big and chance(rng, 0.15) else 0.0, between(rng, 0.25, 0.75) if big and chance(rng, 0.6) else 0.0,
                  count(rng, 1, 2) if chance(rng, 0.12) else 0, weighted(rng, {"whole": 5, "top": 1.2, "none": 0.8, "split": 0.8}),
                  who.features.get("lower_lip", 0.0))
@@ -150,7 +155,8 @@ def _soft_lips(pen: Pen, m: Mouth, place) -> None:
     tone = see_through(m.lip, 0.28)
     low = m.height
     pen.shape([place(-0.7, low, True), place(0, low + 0.012), place(0.7, low, True), place(0.35, low + 0.06), place(-0.35, low + 0.06)], tone, False)
-    pen.shape([place(-0.7, 0, True), place(-0.25, -0.035), place(0, -0.02), place(0.25, -0.035), place(0.7, 0, True)], see_through(m.lip, 0.18), False)
+    pen.shape([place(-0.7, 0, True), place(-0.25, -0.035), place(0, -0.02), place(0.25, -0.035), place(0.7, 0, True)], see_through(m.lip, 0.18),
+              False)
     if m.bend > 0.5:
         pen.oval(*place(0.08, low + 0.035)[:2], 0.05, 0.012, see_through(paint.WHITE, 0.5), False)
 
@@ -204,7 +210,8 @@ def _lips(pen: Pen, who: Character, m: Mouth, place, w: float) -> None:
     """Closed lips: painted, or only the line with its dip."""
     up, low = 0.28 * w + 0.01, 0.42 * w + 0.01
     if m.kind == "lips":
-        pen.shape([place(-1, 0, True), place(-0.35, -up), place(0, -up * 0.65), place(0.35, -up), place(1, 0, True), place(0.4, low), place(-0.4, low)], m.lip, False)
+        pen.shape([place(-1, 0, True), place(-0.35, -up), place(0, -up * 0.65), place(0.35, -up), place(1, 0, True), place(0.4, low),
+                   place(-0.4, low)], m.lip, False)
     pen.brush([place(-1, 0), place(-0.35, -0.12 * up), place(0, 0.3 * up), place(0.35, -0.12 * up), place(1, 0)], m.line, m.weight, 0.3, 0.3)
     if m.kind == "lips":
         with pen.watch([]):
@@ -214,25 +221,31 @@ def _lips(pen: Pen, who: Character, m: Mouth, place, w: float) -> None:
 def _outline(m: Mouth, place, w: float) -> Points:
     h, bend = m.height, m.bend * 0.25 * w
     if m.kind in ("oh", "ajar"):
-        return [place(-1, h * 0.5), place(-0.6, h * 0.08), place(0, 0), place(0.6, h * 0.08), place(1, h * 0.5), place(0.6, h * 0.92), place(0, h), place(-0.6, h * 0.92)]
+        return [place(-1, h * 0.5), place(-0.6, h * 0.08), place(0, 0), place(0.6, h * 0.08), place(1, h * 0.5), place(0.6, h * 0.92), place(0, h),
+                place(-0.6, h * 0.92)]
     if m.kind == "triangle":
         return [place(0, 0, m.bend > 0.5), place(0.95, h * 0.85), place(0.75, h), place(-0.75, h), place(-0.95, h * 0.85)]
     if m.kind == "peak":
         return [place(-1, 0, True), place(0, -bend * 0.3), place(1, 0, True), place(0.15, h), place(-0.15, h)]
     if m.kind == "grin":
-        return [place(-1, 0, True), place(0, bend * 0.8), place(1, 0, True), place(0.75, h * 0.6), place(0.3, h), place(-0.3, h), place(-0.75, h * 0.6)]
+        return [place(-1, 0, True), place(0, bend * 0.8), place(1, 0, True), place(0.75, h * 0.6), place(0.3, h), place(-0.3, h),
+                place(-0.75, h * 0.6)]
     if m.kind == "smile_open":
-        return [place(-1, -bend, True), place(-0.4, bend * 0.6), place(0.4, bend * 0.6), place(1, -bend, True), place(0.6, h * 0.75), place(0, h), place(-0.6, h * 0.75)]
+        return [place(-1, -bend, True), place(-0.4, bend * 0.6), place(0.4, bend * 0.6), place(1, -bend, True), place(0.6, h * 0.75), place(0, h),
+                place(-0.6, h * 0.75)]
     if m.kind == "roof":
         return [place(-1, h, True), place(-0.7, h * 0.2), place(0, 0), place(0.7, h * 0.2), place(1, h, True), place(0, h * 0.88)]
     if m.kind in ("square", "teeth", "clenched"):
-        return [place(-0.95, h * 0.04), place(0, 0), place(0.95, h * 0.04), place(1, h * 0.5), place(0.88, h * 0.96), place(0, h), place(-0.88, h * 0.96), place(-1, h * 0.5)]
+        return [place(-0.95, h * 0.04), place(0, 0), place(0.95, h * 0.04), place(1, h * 0.5), place(0.88, h * 0.96), place(0, h),
+                place(-0.88, h * 0.96), place(-1, h * 0.5)]
     if m.kind == "bean":
         return [place(-1, h * 0.25), place(-0.2, 0), place(0.8, h * 0.1), place(1, h * 0.5), place(0.5, h), place(-0.5, h * 0.85)]
     if m.kind == "scream":
-        return [place(-0.8, h * 0.06), place(0, 0), place(0.8, h * 0.06), place(1, h * 0.4), place(0.85, h * 0.85), place(0, h), place(-0.85, h * 0.85), place(-1, h * 0.4)]
+        return [place(-0.8, h * 0.06), place(0, 0), place(0.8, h * 0.06), place(1, h * 0.4), place(0.85, h * 0.85), place(0, h),
+                place(-0.85, h * 0.85), place(-1, h * 0.4)]
     if m.kind == "cat_open":
-        return [place(-1, -h * 0.15, True), place(-0.5, h * 0.25), place(0, 0, True), place(0.5, h * 0.25), place(1, -h * 0.15, True), place(0.5, h * 0.8), place(0, h), place(-0.5, h * 0.8)]
+        return [place(-1, -h * 0.15, True), place(-0.5, h * 0.25), place(0, 0, True), place(0.5, h * 0.25), place(1, -h * 0.15, True),
+                place(0.5, h * 0.8), place(0, h), place(-0.5, h * 0.8)]
     if m.kind == "crooked":
         return [place(-1, h * 0.1, True), place(0.1, 0), place(1, -h * 0.3, True), place(0.8, h * 0.6), place(0.2, h)]
     return [place(-1, h * 0.35, True), place(-0.4, 0), place(0, 0.1 * h), place(0.4, 0), place(1, h * 0.35, True), place(0.4, h), place(-0.4, h)]
@@ -243,7 +256,8 @@ def _open(pen: Pen, who: Character, m: Mouth, place, w: float, seen: List) -> No
     if m.kind == "lips_open":
         grow = 0.12 * w + 0.015
         with pen.watch(seen):
-            pen.shape([place(-1.08, m.height * 0.35, True), place(-0.4, -grow * 1.3), place(0, -grow), place(0.4, -grow * 1.3), place(1.08, m.height * 0.35, True),
+            pen.shape([place(-1.08, m.height * 0.35, True), place(-0.4, -grow * 1.3), place(0, -grow), place(0.4, -grow * 1.3),
+                       place(1.08, m.height * 0.35, True),
                        place(0.4, m.height + grow * 1.8), place(-0.4, m.height + grow * 1.8)], m.lip, False)
     with pen.watch(seen):
         fill = paint.WHITE if m.kind in ("teeth", "clenched") else m.inside
@@ -279,10 +293,12 @@ def _inside(pen: Pen, m: Mouth, place, w: float) -> None:
         pen.shape([place(-0.8, h * 1.15), place(-0.5, low), place(0, low + h * 0.06), place(0.5, low), place(0.8, h * 1.15)], m.tongue, False)
     if m.upper_teeth:
         edge = h * m.upper_teeth
-        pen.shape([place(-1.2, top), place(1.2, top), place(0.95, edge * 0.9), place(0, edge * 1.05), place(-0.95, edge * 0.9)], paint.WHITE, m.line if m.bend > 0.6 else False, 0.5)
+        pen.shape([place(-1.2, top), place(1.2, top), place(0.95, edge * 0.9), place(0, edge * 1.05), place(-0.95, edge * 0.9)], paint.WHITE,
+                  m.line if m.bend > 0.6 else False, 0.5)
     if m.lower_teeth:
         edge = h * (1 - m.lower_teeth)
-        pen.shape([place(-1.2, h * 1.3), place(1.2, h * 1.3), place(0.7, edge), place(0, edge * 1.04), place(-0.7, edge)], (0.97, 0.96, 0.95), m.line if m.bend > 0.6 else False, 0.5)
+        pen.shape([place(-1.2, h * 1.3), place(1.2, h * 1.3), place(0.7, edge), place(0, edge * 1.04), place(-0.7, edge)], (0.97, 0.96, 0.95),
+                  m.line if m.bend > 0.6 else False, 0.5)
     for k in range(m.fang):
         u = 0.45 if k == 0 else -0.45
         pen.shape([place(u - 0.15, top, True), place(u + 0.15, top, True), place(u, max(h * 0.4, 0.04), True)], paint.WHITE, m.line, 0.4)

@@ -36,17 +36,20 @@ def paint_nose(pen: Pen, pose: Pose, who: Character) -> None:
         tone = paint.times(who.skin, who.hand.shadow)
         pen.shape([(x + 0.01, y - small * 0.8, 1), (x + small * (0.7 + turn * 0.3), y + 0.01, 1), (x - small * 0.3, y + small * 0.5, 1)], tone, False)
     elif kind == "ell":
-        pen.brush([(x - 0.02 + turn * 0.04, y - small * 3.2), (x + turn * 0.07, y - small), (x + small * turn + 0.02, y), (x - small * 0.5, y + small * 0.55)], line, 1.0, 0.1, 0.5)
+        pen.brush([(x - 0.02 + turn * 0.04, y - small * 3.2), (x + turn * 0.07, y - small), (x + small * turn + 0.02, y),
+                   (x - small * 0.5, y + small * 0.55)], line, 1.0, 0.1, 0.5)
     elif kind == "nostrils":
         for k in (-1, 1):
             pen.brush([(x - turn * 0.05 + k * small * 0.85, y + small * 0.25), (x - turn * 0.05 + k * small * 0.3, y + small * 0.45)], line, 1.0)
     elif kind == "bump":
-        pen.brush([(x - small * 0.9, y - small * 0.1), (x - small * 0.3, y + small * 0.5), (x + small * 0.5, y + small * 0.45), (x + small, y - small * 0.2)], line, 1.0)
+        pen.brush([(x - small * 0.9, y - small * 0.1), (x - small * 0.3, y + small * 0.5), (x + small * 0.5, y + small * 0.45),
+                   (x + small, y - small * 0.2)], line, 1.0)
     elif kind == "shadow":
         tone = see_through(paint.times(who.skin, who.hand.shadow), 0.9)
         pen.shape([(x - small * 0.9, y + small * 0.2), (x, y + small * 0.75), (x + small * 0.9, y + small * 0.15), (x, y + small * 0.3)], tone, False)
     elif kind == "bridge":
-        pen.brush([(x + turn * 0.02 + small * 0.4, y - small * 4.5), (x + turn * 0.04 + small * 0.5, y - small * 2), (x + small * 1.1, y - small * 0.2)], line, 0.8, 0.1, 0.3)
+        pen.brush([(x + turn * 0.02 + small * 0.4, y - small * 4.5), (x + turn * 0.04 + small * 0.5, y - small * 2),
+                   (x + small * 1.1, y - small * 0.2)], line, 0.8, 0.1, 0.3)
         pen.brush([(x - small * 0.8, y + small * 0.3), (x, y + small * 0.55), (x + small * 0.7, y + small * 0.35)], line, 0.9)
     elif kind == "light":
         pen.oval(x, y - small * 0.2, max(0.018, small * 0.16), max(0.022, small * 0.25), see_through(paint.WHITE, 0.85), False)

@@ -64,7 +64,8 @@ def choose_person(rng: Rng, style: Optional[Style] = None, hand: Optional[Hand] 
     yaw = between(rng, *YAW_RANGE[weighted(rng, YAWS)])
     pitch = around(rng, 0, 12) if chance(rng, 0.75) else around(rng, 0, 30)
     roll = around(rng, 0, 14) if chance(rng, 0.75) else around(rng, 0, 36) if chance(rng, 0.9) else around(rng, 0, 100)
-    return Person(who, choose_hairdo(rng, who), choose_dress(rng, who), wear.choose_worn(rng, who), choose_gaze(rng), choose_mouth(rng, who, chance(rng, 0.5)),
+    return Person(who, choose_hairdo(rng, who), choose_dress(rng, who), wear.choose_worn(rng, who), choose_gaze(rng),
+                  choose_mouth(rng, who, chance(rng, 0.5)),
                   cover.choose_cover(rng), Pose(who.build, yaw, pitch), roll, chance(rng, 0.5), between(rng, -1, 1) if chance(rng, 0.7) else 0.0,
                   "elf" if chance(rng, 0.05) else "human", int(rng.integers(1 << 31)), chance(rng, 0.35))
 
@@ -179,8 +180,10 @@ def _label(pen: Pen, person: Person, face: Face, seen: List[np.ndarray]) -> Opti
     points["left_eye"], points["right_eye"] = (far, near) if mirror else (near, far)
     eye_over = over if not person.features_over_hair else thing
     reach = who.build.eye_w * unit * 0.8
-    eye_shares = [_share(eye_over, *near, reach, who.build.eye_h * unit * 0.8), _share(eye_over, *far, reach, who.build.eye_h * unit * 0.8) if pose.yaw < 66 else 1.0]
-    share = {"mouth": _share(over, (mouth_box[0] + mouth_box[2]) / 2, (mouth_box[1] + mouth_box[3]) / 2, (mouth_box[2] - mouth_box[0]) / 2, (mouth_box[3] - mouth_box[1]) / 2),
+    eye_shares = [_share(eye_over, *near, reach, who.build.eye_h * unit * 0.8),
+                  _share(eye_over, *far, reach, who.build.eye_h * unit * 0.8) if pose.yaw < 66 else 1.0]
+    share = {"mouth": _share(over, (mouth_box[0] + mouth_box[2]) / 2, (mouth_box[1] + mouth_box[3]) / 2, (mouth_box[2] - mouth_box[0]) / 2,
+                             (mouth_box[3] - mouth_box[1]) / 2),
              "nose": _share(over, *points["nose"], 0.06 * unit, 0.06 * unit), "chin": _share(over, *points["chin"], 0.1 * unit, 0.05 * unit),
              "left_eye": eye_shares[1] if mirror else eye_shares[0], "right_eye": eye_shares[0] if mirror else eye_shares[1]}
     visible = {name: share[name] < 0.6 and 0 <= points[name][0] < pen.width and 0 <= points[name][1] < pen.height for name in points}
@@ -189,7 +192,8 @@ def _label(pen: Pen, person: Person, face: Face, seen: List[np.ndarray]) -> Opti
     opened = [OPENNESS[person.gaze.near], OPENNESS[person.gaze.far]]
     return FaceLabel((*map(float, outline.min(0)), *map(float, outline.max(0))), tuple(float(v) for v in mouth_box), points, visible, share, ratio,
                      -pose.yaw if mirror else pose.yaw, pose.pitch, person.roll, person.mouth.openness, who.hand.name,
-                     (opened[1], opened[0]) if mirror else (opened[0], opened[1]), outline.astype(np.float32), mouth_hull.astype(np.float32), _cut(pen, face), bare)
+                     (opened[1], opened[0]) if mirror else (opened[0], opened[1]), outline.astype(np.float32), mouth_hull.astype(np.float32),
+                     _cut(pen, face), bare)
 
 
 def _upright_centre(pen: Pen, hull: np.ndarray) -> Tuple[float, float]:

@@ -96,7 +96,8 @@ class Pose:
 
     def _front(self) -> List[Spot]:
         b = self.build
-        xs = (0.8, 0.95, 0.99, 1.0, 0.97 + b.cheek, (b.jaw + 0.97) / 2 + 0.03 + b.cheek, b.jaw + b.cheek * 0.5, b.jaw * (0.76 - 0.13 * b.taper) + b.tip * 0.22,
+        xs = (0.8, 0.95, 0.99, 1.0, 0.97 + b.cheek, (b.jaw + 0.97) / 2 + 0.03 + b.cheek, b.jaw + b.cheek * 0.5,
+              b.jaw * (0.76 - 0.13 * b.taper) + b.tip * 0.22,
               b.tip + (b.jaw - b.tip) * (0.4 - 0.15 * b.taper), b.tip * 0.8 + b.jaw * 0.1, b.tip * 0.45 + 0.02, 0.0)
         ys = (-0.75, -0.4, -0.1, 0.15, *(self._down(t) for t in (0.3, 0.48, 0.65, 0.81, 0.91, 0.965, 0.99, 1.0)))
         return list(zip(xs, ys))

@@ -46,7 +46,8 @@ def _hide(label: FaceLabel, alpha: np.ndarray) -> FaceLabel:
     if over < 0.01:
         return label
     reach = max(2.0, 0.05 * (label.face[2] - label.face[0]))
-    covered = {name: max(label.covered[name], share(*label.mouth) if name == "mouth" else share(x - reach, y - reach, x + reach, y + reach)) for name, (x, y) in label.points.items()}
+    covered = {name: max(label.covered[name], share(*label.mouth) if name == "mouth" else share(x - reach, y - reach, x + reach, y + reach)) for name,
+               (x, y) in label.points.items()}
     visible = {name: label.visible[name] and covered[name] < 0.6 for name in covered}
     return label.changed(covered=covered, visible=visible, face_covered=max(label.face_covered, over))
 
@@ -79,7 +80,8 @@ def _weather(ground: Pen, rng: Rng) -> None:
         elif kind == "rain":
             ground.stroke([(x, y), (x - s, y + s * 6)], see_through((0.9, 0.95, 1.0), 0.5), 0.7)
         elif kind == "sparks":
-            ground.shape([(x, y - s * 1.5, 1), (x + s * 0.2, y - s * 0.2), (x + s * 1.2, y, 1), (x + s * 0.2, y + s * 0.2), (x, y + s * 1.5, 1), (x - s * 0.2, y + s * 0.2), (x - s * 1.2, y, 1), (x - s * 0.2, y - s * 0.2)], tone, False)
+            ground.shape([(x, y - s * 1.5, 1), (x + s * 0.2, y - s * 0.2), (x + s * 1.2, y, 1), (x + s * 0.2, y + s * 0.2), (x, y + s * 1.5, 1),
+                          (x - s * 0.2, y + s * 0.2), (x - s * 1.2, y, 1), (x - s * 0.2, y - s * 0.2)], tone, False)
         elif kind == "bokeh":
             ground.oval(x, y, s * 2.5, s * 2.5, see_through(tone, 0.2), False)
         else:
@@ -128,7 +130,8 @@ def draw_scene(rng: Rng, width: int, height: int, people: Optional[int] = None) 
         lay(ground, pen)
     if chance(rng, 0.15):
         front = plain_pen(width, height, 1.2)
-        (back_of_head if chance(rng, 0.5) else any_thing)(front, rng, rng.random() * width, height * between(rng, 0.6, 1.05), height * between(rng, 0.1, 0.3))
+        (back_of_head if chance(rng, 0.5) else any_thing)(front, rng, rng.random() * width, height * between(rng, 0.6, 1.05),
+                                                          height * between(rng, 0.1, 0.3))
         alpha = _alpha(front)
         labels = [_hide(other, alpha) for other in labels]
         lay(ground, front)
@@ -168,7 +171,8 @@ def _letterbox(ground: Pen, rng: Rng, labels: List[FaceLabel]) -> List[FaceLabel
         if low - top > 2:
             visible = {part: label.visible[part] and bar <= label.points[part][1] < h - bar for part in label.visible}
             outline = np.clip(label.face_outline, (0, bar), (w, h - bar)).astype(np.float32)
-            kept.append(label.changed(face=(x0, top, x1, low), visible=visible, face_outline=outline, cut=1 - (1 - label.cut) * (low - top) / (y1 - y0)))
+            kept.append(label.changed(face=(x0, top, x1, low), visible=visible, face_outline=outline,
+                                      cut=1 - (1 - label.cut) * (low - top) / (y1 - y0)))
     return kept
 
 
@@ -182,10 +186,12 @@ def _speech(ground: Pen, rng: Rng, labels: List[FaceLabel]) -> List[FaceLabel]:
         if chance(rng, 0.6):
             front.oval(x, y, s * between(rng, 0.6, 1.6), s, paint.WHITE, (0.1, 0.1, 0.1))
         else:
-            front.shape([(x - s * 2, y - s * 0.6), (x + s * 2, y - s * 0.6), (x + s * 2, y + s * 0.6), (x - s * 2, y + s * 0.6)], see_through((0.1, 0.1, 0.2), 0.75), paint.WHITE, smooth=False)
+            front.shape([(x - s * 2, y - s * 0.6), (x + s * 2, y - s * 0.6), (x + s * 2, y + s * 0.6), (x - s * 2, y + s * 0.6)],
+                        see_through((0.1, 0.1, 0.2), 0.75), paint.WHITE, smooth=False)
         for k in range(count(rng, 1, 4)):
             px = x + s * (k - 1.5) * 0.35
-            front.stroke([(px, y - s * 0.5), (px + around(rng, 0, 1.5), y + s * between(rng, -0.1, 0.5))], (0.15, 0.15, 0.15) if chance(rng, 0.7) else paint.WHITE, 1.5)
+            front.stroke([(px, y - s * 0.5), (px + around(rng, 0, 1.5), y + s * between(rng, -0.1, 0.5))],
+                         (0.15, 0.15, 0.15) if chance(rng, 0.7) else paint.WHITE, 1.5)
     alpha = _alpha(front)
     lay(ground, front)
     return [_hide(label, alpha) for label in labels]
@@ -218,7 +224,9 @@ def draw_face_crop(rng: Rng, size: int, style: Optional[str] = None) -> Tuple[np
         x, y = size * (0.5 + around(rng, 0, 0.14)), size * (0.5 + around(rng, 0, 0.14)) - middle * half
         if chance(rng, 0.08):
             other = choose_person(rng, person.who.hand.style, person.who.hand)
-            pen, other_label = paint_person(other, size, size, place_person(other, x + pick(rng, (-1, 1)) * half * between(rng, 1.8, 2.4), y + around(rng, 0, half), half * between(rng, 0.7, 1.1)))
+            pen, other_label = paint_person(other, size, size,
+                                            place_person(other, x + pick(rng, (-1, 1)) * half * between(rng, 1.8, 2.4), y + around(rng, 0, half),
+                                                         half * between(rng, 0.7, 1.1)))
             lay(ground, pen)
             neighbours = (other_label.face,) if other_label is not None else ()
         pen, label = paint_person(person, size, size, place_person(person, x, y, half))

@@ -26,20 +26,25 @@ def paint_back(pen: Pen, pose: Pose, who: Character, do: Hairdo) -> None:
         BACKS[do.back](pen, who, do, x, y, rx, ry, low, back, shade)
     elif do.back in ("long", "braid") or (do.back == "bob" and do.length > 2):
         wave = do.twist * 0.4
-        pen.shape([(x - rx, y), (x - rx * 1.08 - back + wave, y + do.length * 0.5), (x - rx * 0.95 - back, low, 1), (x - rx * 0.5 - back * 0.7, low - 0.22), (x - 0.2 - back, low + 0.06, 1),
-                   (x + rx * 0.4 - back, low - 0.2), (x + rx * 0.9 - back * 2, low, 1), (x + rx * 1.05 - back * 2 + wave, y + do.length * 0.5), (x + rx - back, y), (x, y - ry)],
+        pen.shape([(x - rx, y), (x - rx * 1.08 - back + wave, y + do.length * 0.5), (x - rx * 0.95 - back, low, 1),
+                   (x - rx * 0.5 - back * 0.7, low - 0.22), (x - 0.2 - back, low + 0.06, 1),
+                   (x + rx * 0.4 - back, low - 0.2), (x + rx * 0.9 - back * 2, low, 1), (x + rx * 1.05 - back * 2 + wave, y + do.length * 0.5),
+                   (x + rx - back, y), (x, y - ry)],
                   shade, pen.ink_for(who.hair))
     elif do.back == "bob":
         low = y + 1.2 + 0.4 * do.twist
-        pen.shape([(x, y - ry), (x - rx, y - 0.1), (x - rx * 1.12 - back * 0.5, low - 0.3), (x - rx * 0.8, low, 1), (x, low - 0.1), (x + rx * 0.8 - back * 2, low, 1), (x + rx * 1.12 - back * 2, low - 0.3),
+        pen.shape([(x, y - ry), (x - rx, y - 0.1), (x - rx * 1.12 - back * 0.5, low - 0.3), (x - rx * 0.8, low, 1), (x, low - 0.1),
+                   (x + rx * 0.8 - back * 2, low, 1), (x + rx * 1.12 - back * 2, low - 0.3),
                    (x + rx - back, y - 0.1)], shade, pen.ink_for(who.hair))
     elif do.back == "pony":
         bx = x - rx * 0.8 - back if pose.yaw > 15 else x + rx * 0.9
-        pen.shape([(bx, y - ry * 0.5), (bx - 0.5, y - 0.3), (bx - 0.6 + do.twist, y + 0.8), (bx - 0.3, low, 1), (bx - 0.05 + do.twist, y + 0.8), (bx + 0.2, y - 0.2)], who.hair, True)
+        pen.shape([(bx, y - ry * 0.5), (bx - 0.5, y - 0.3), (bx - 0.6 + do.twist, y + 0.8), (bx - 0.3, low, 1), (bx - 0.05 + do.twist, y + 0.8),
+                   (bx + 0.2, y - 0.2)], who.hair, True)
     elif do.back == "twin":
         for side in (-1, 1):
             bx, by = x + side * rx * 0.92 - back * (side < 0), y - 0.45
-            pen.shape([(bx - side * 0.15, by), (bx + side * 0.35, by - 0.2), (bx + side * 0.65, by + 0.6), (bx + side * (0.35 + do.twist), low - 0.2, 1), (bx + side * 0.15, by + 0.7)], who.hair, True)
+            pen.shape([(bx - side * 0.15, by), (bx + side * 0.35, by - 0.2), (bx + side * 0.65, by + 0.6),
+                       (bx + side * (0.35 + do.twist), low - 0.2, 1), (bx + side * 0.15, by + 0.7)], who.hair, True)
             pen.oval(bx + side * 0.02, by, 0.13, 0.13, paint.hsv(abs(do.twist) * 3, 0.7, 0.9), True)
     elif do.back == "bun":
         pen.oval(x - rx * (0.7 * pose.sin) + 0.1, y - ry * 0.95, 0.42, 0.36, who.hair, True)
@@ -75,7 +80,8 @@ def _low_twin(pen, who, do, x, y, rx, ry, low, back, shade) -> None:
     """Two tails over the shoulders, tied at the neck."""
     for side in (-1, 1):
         bx, by = x + side * rx * 0.75 - back * (side < 0), y + 1.15
-        pen.shape([(bx - side * 0.3, by - 0.6), (bx + side * 0.1, by - 0.5), (bx + side * 0.35, by + 0.5), (bx + side * (0.2 + do.twist * 0.5), low, 1), (bx - side * 0.1, by + 0.6)], who.hair, True)
+        pen.shape([(bx - side * 0.3, by - 0.6), (bx + side * 0.1, by - 0.5), (bx + side * 0.35, by + 0.5),
+                   (bx + side * (0.2 + do.twist * 0.5), low, 1), (bx - side * 0.1, by + 0.6)], who.hair, True)
         pen.oval(bx, by - 0.05, 0.13, 0.09, paint.hsv(abs(do.twist) * 3, 0.7, 0.9), True)
 
 

@@ -13,7 +13,8 @@ from .pen import Pen, see_through
 
 def animal(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
     """The head of a cartoon animal, sometimes with its body."""
-    fur = pick(rng, (paint.rgb(0x8A5A3A), paint.rgb(0xE8C08A), paint.WHITE, paint.rgb(0x777777), paint.rgb(0x2A2A2A), paint.rgb(0xF0A050), _tone(rng)))
+    fur = pick(rng, (paint.rgb(0x8A5A3A), paint.rgb(0xE8C08A), paint.WHITE, paint.rgb(0x777777), paint.rgb(0x2A2A2A), paint.rgb(0xF0A050),
+                     _tone(rng)))
     line, kind = paint.darker(fur, 0.7), pick(rng, ("cat", "dog", "bear", "bird", "rabbit", "frog", "pig"))
     if chance(rng, 0.5):
         pen.oval(x, y + s * 1.5, s * 0.8, s, fur, line)
@@ -42,7 +43,8 @@ def animal(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
         return
     pen.oval(x, y + s * 0.35, s * 0.45, s * 0.33, paint.lighter(fur, 0.4) if kind != "pig" else inner, line if kind == "pig" else False)
     pen.oval(x, y + s * 0.2, s * 0.13, s * 0.09, (0.15, 0.1, 0.1), False)
-    pen.brush([(x - s * 0.25, y + s * 0.42), (x - s * 0.1, y + s * 0.5), (x, y + s * 0.3, 1), (x + s * 0.1, y + s * 0.5), (x + s * 0.25, y + s * 0.42)], line, 1.2)
+    pen.brush([(x - s * 0.25, y + s * 0.42), (x - s * 0.1, y + s * 0.5), (x, y + s * 0.3, 1), (x + s * 0.1, y + s * 0.5),
+               (x + s * 0.25, y + s * 0.42)], line, 1.2)
     if kind in ("cat", "rabbit"):
         for side in (-1, 1):
             for k in range(3):
@@ -52,11 +54,14 @@ def animal(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
 def car(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
     """Seen from before: two lamps and a grille."""
     tone = _tone(rng)
-    pen.shape([(x - s, y + s * 0.5), (x - s, y), (x - s * 0.6, y - s * 0.7), (x + s * 0.6, y - s * 0.7), (x + s, y), (x + s, y + s * 0.5)], tone, True)
-    pen.shape([(x - s * 0.7, y - s * 0.1, 1), (x - s * 0.5, y - s * 0.6, 1), (x + s * 0.5, y - s * 0.6, 1), (x + s * 0.7, y - s * 0.1, 1)], (0.7, 0.85, 0.95), True)
+    pen.shape([(x - s, y + s * 0.5), (x - s, y), (x - s * 0.6, y - s * 0.7), (x + s * 0.6, y - s * 0.7), (x + s, y), (x + s, y + s * 0.5)], tone,
+              True)
+    pen.shape([(x - s * 0.7, y - s * 0.1, 1), (x - s * 0.5, y - s * 0.6, 1), (x + s * 0.5, y - s * 0.6, 1), (x + s * 0.7, y - s * 0.1, 1)],
+              (0.7, 0.85, 0.95), True)
     for side in (-1, 1):
         pen.oval(x + side * s * 0.7, y + s * 0.15, s * 0.18, s * 0.14, (1, 0.98, 0.8), True)
-    pen.shape([(x - s * 0.35, y + s * 0.1, 1), (x + s * 0.35, y + s * 0.1, 1), (x + s * 0.3, y + s * 0.35, 1), (x - s * 0.3, y + s * 0.35, 1)], (0.15, 0.15, 0.17), True)
+    pen.shape([(x - s * 0.35, y + s * 0.1, 1), (x + s * 0.35, y + s * 0.1, 1), (x + s * 0.3, y + s * 0.35, 1), (x - s * 0.3, y + s * 0.35, 1)],
+              (0.15, 0.15, 0.17), True)
 
 
 def socket(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
@@ -85,7 +90,8 @@ def clock(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
     pen.oval(x, y, s, s, pick(rng, (paint.WHITE, _tone(rng))), _tone(rng), 3)
     for k in range(12):
         a = k * 0.5236
-        pen.stroke([(x + math.cos(a) * s * 0.8, y + math.sin(a) * s * 0.8), (x + math.cos(a) * s * 0.92, y + math.sin(a) * s * 0.92)], (0.1, 0.1, 0.1), 1)
+        pen.stroke([(x + math.cos(a) * s * 0.8, y + math.sin(a) * s * 0.8), (x + math.cos(a) * s * 0.92, y + math.sin(a) * s * 0.92)],
+                   (0.1, 0.1, 0.1), 1)
     for reach in (0.5, 0.75):
         a = rng.random() * 6.283
         pen.stroke([(x, y), (x + math.cos(a) * s * reach, y + math.sin(a) * s * reach)], (0.1, 0.1, 0.1), 1.5)
@@ -99,9 +105,11 @@ def food(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
         pen.shape([(x - s, y, 1), (x + s, y, 1), (x + s * 0.5, y + s * 0.8), (x - s * 0.5, y + s * 0.8)], _tone(rng), True)
     elif kind == "onigiri":
         pen.shape([(x, y - s), (x + s * 0.95, y + s * 0.7), (x, y + s * 0.85), (x - s * 0.95, y + s * 0.7)], paint.WHITE, (0.4, 0.4, 0.4))
-        pen.shape([(x - s * 0.35, y + s * 0.2, 1), (x + s * 0.35, y + s * 0.2, 1), (x + s * 0.35, y + s * 0.85, 1), (x - s * 0.35, y + s * 0.85, 1)], (0.1, 0.13, 0.1), False)
+        pen.shape([(x - s * 0.35, y + s * 0.2, 1), (x + s * 0.35, y + s * 0.2, 1), (x + s * 0.35, y + s * 0.85, 1), (x - s * 0.35, y + s * 0.85, 1)],
+                  (0.1, 0.13, 0.1), False)
     elif kind == "cake":
-        pen.shape([(x - s, y - s * 0.2, 1), (x + s * 0.6, y - s * 0.5, 1), (x + s, y, 1), (x + s, y + s * 0.7, 1), (x - s, y + s * 0.7, 1)], (1, 0.93, 0.82), True)
+        pen.shape([(x - s, y - s * 0.2, 1), (x + s * 0.6, y - s * 0.5, 1), (x + s, y, 1), (x + s, y + s * 0.7, 1), (x - s, y + s * 0.7, 1)],
+                  (1, 0.93, 0.82), True)
         pen.stroke([(x - s, y + s * 0.2), (x + s, y + s * 0.2)], (0.9, 0.5, 0.5), 3)
         pen.oval(x, y - s * 0.45, s * 0.22, s * 0.25, (0.9, 0.2, 0.2), True)
     elif kind == "bun":
@@ -189,13 +197,15 @@ def tree(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
     tone = paint.hsv(pick(rng, (0.28, 0.33, 0.1, 0.95)), between(rng, 0.3, 0.7), between(rng, 0.35, 0.85))
     pen.shape([(x - s * 0.12, y), (x + s * 0.12, y), (x + s * 0.2, y + s * 1.6), (x - s * 0.2, y + s * 1.6)], (0.4, 0.28, 0.2), True)
     for _ in range(6):
-        pen.oval(x + around(rng, 0, s * 0.6), y + around(rng, 0, s * 0.5), s * 0.55, s * 0.5, paint.mix(tone, paint.lighter(tone, 0.4), rng.random()), False)
+        pen.oval(x + around(rng, 0, s * 0.6), y + around(rng, 0, s * 0.5), s * 0.55, s * 0.5, paint.mix(tone, paint.lighter(tone, 0.4), rng.random()),
+                 False)
 
 
 def screen(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
     """A monitor, a phone or a window of a program."""
     pen.shape([(x - s, y - s * 0.65), (x + s, y - s * 0.65), (x + s, y + s * 0.65), (x - s, y + s * 0.65)], (0.15, 0.15, 0.18), True, smooth=False)
-    pen.shape([(x - s * 0.92, y - s * 0.57), (x + s * 0.92, y - s * 0.57), (x + s * 0.92, y + s * 0.57), (x - s * 0.92, y + s * 0.57)], _tone(rng), False, smooth=False)
+    pen.shape([(x - s * 0.92, y - s * 0.57), (x + s * 0.92, y - s * 0.57), (x + s * 0.92, y + s * 0.57), (x - s * 0.92, y + s * 0.57)], _tone(rng),
+              False, smooth=False)
     for k in range(count(rng, 1, 6)):
         pen.stroke([(x - s * 0.7, y - s * 0.4 + k * s * 0.15), (x + s * between(rng, -0.4, 0.7), y - s * 0.4 + k * s * 0.15)], _tone(rng), 2)
 
@@ -209,7 +219,8 @@ def fruit(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
     pen.stroke([(x, y - s * 0.85), (x + s * 0.1, y - s * 1.3)], (0.35, 0.25, 0.15), 2)
 
 
-THINGS = {animal: 4, car: 1, socket: 1, smiley: 1.2, clock: 1, food: 1.5, balloon: 1.2, bag: 1, letters: 1.5, plush: 1.5, flower: 1, machine: 1.2, lamp: 0.8, tree: 0.8, screen: 0.8, fruit: 1.2}
+THINGS = {animal: 4, car: 1, socket: 1, smiley: 1.2, clock: 1, food: 1.5, balloon: 1.2, bag: 1, letters: 1.5, plush: 1.5, flower: 1, machine: 1.2,
+          lamp: 0.8, tree: 0.8, screen: 0.8, fruit: 1.2}
 
 
 def any_thing(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:

@@ -47,7 +47,8 @@ def back_of_head(ground: Ground, rng: Rng, x: float, y: float, s: float) -> None
     paint_back(pen, person.pose, who, do)
     cx, cy, rx, ry = person.pose.skull()
     line = pen.ink_for(who.hair)
-    pen.shape([(cx - rx * 1.08, cy - 0.1), (cx - rx * 0.8, cy - ry * 0.9), (cx, cy - ry * 1.1), (cx + rx * 0.8, cy - ry * 0.9), (cx + rx * 1.08, cy - 0.1), (cx + rx * 0.85, cy + 1.0), (cx + 0.3, cy + 1.25, 1),
+    pen.shape([(cx - rx * 1.08, cy - 0.1), (cx - rx * 0.8, cy - ry * 0.9), (cx, cy - ry * 1.1), (cx + rx * 0.8, cy - ry * 0.9),
+               (cx + rx * 1.08, cy - 0.1), (cx + rx * 0.85, cy + 1.0), (cx + 0.3, cy + 1.25, 1),
                (cx, cy + 1.05), (cx - 0.3, cy + 1.25, 1), (cx - rx * 0.85, cy + 1.0)], who.hair, line)
     for _ in range(count(rng, 2, 8)):
         u = around(rng, 0, 0.8)
@@ -98,7 +99,8 @@ def lone_hair(ground: Ground, rng: Rng, x: float, y: float, s: float) -> None:
 def lone_hand(ground: Ground, rng: Rng, x: float, y: float, s: float) -> None:
     """A hand."""
     pen = plain_pen(ground.width, ground.height, between(rng, 0.7, 2.5))
-    paint_hand(pen, x, y, s * 1.2, rng.random() * 6.283, paint.skin_colour(rng), tuple(pick(rng, (0.1, 0.5, 1.0)) for _ in range(4)), rng.random(), pick(rng, (-1.0, 1.0)))
+    paint_hand(pen, x, y, s * 1.2, rng.random() * 6.283, paint.skin_colour(rng), tuple(pick(rng, (0.1, 0.5, 1.0)) for _ in range(4)), rng.random(),
+               pick(rng, (-1.0, 1.0)))
     lay(ground, pen)
 
 
@@ -106,10 +108,12 @@ def skin_folds(ground: Ground, rng: Rng, x: float, y: float, s: float) -> None:
     """Knees, arms, cloth in skin colour: smooth shapes with a few lines."""
     tone = paint.skin_colour(rng)
     n, a = count(rng, 4, 7), rng.random() * 6.283
-    ground.shape([(x + math.cos(a + 6.283 * k / n) * s * between(rng, 0.6, 1.3), y + math.sin(a + 6.283 * k / n) * s * between(rng, 0.6, 1.3)) for k in range(n)], tone, True)
+    ground.shape([(x + math.cos(a + 6.283 * k / n) * s * between(rng, 0.6, 1.3),
+                   y + math.sin(a + 6.283 * k / n) * s * between(rng, 0.6, 1.3)) for k in range(n)], tone, True)
     for _ in range(count(rng, 1, 5)):
         px, py, t, r = x + around(rng, 0, s * 0.7), y + around(rng, 0, s * 0.7), rng.random() * 6.283, s * between(rng, 0.1, 0.4)
-        ground.brush([(px, py), (px + math.cos(t) * r, py + math.sin(t) * r), (px + math.cos(t + 0.5) * r * 1.8, py + math.sin(t + 0.5) * r * 1.8)], paint.darker(tone, between(rng, 0.15, 0.6)), between(rng, 0.7, 2))
+        ground.brush([(px, py), (px + math.cos(t) * r, py + math.sin(t) * r), (px + math.cos(t + 0.5) * r * 1.8, py + math.sin(t + 0.5) * r * 1.8)],
+                     paint.darker(tone, between(rng, 0.15, 0.6)), between(rng, 0.7, 2))
 
 
 def lone_ear(ground: Ground, rng: Rng, x: float, y: float, s: float) -> None:

@@ -10,6 +10,7 @@ from .character import Character
 from .colour import Colour
 from .dice import Rng, between, chance, pick
 from .eyes import eye_centre, eye_width
+from .hats import HATS, hood_back
 from .head import Face
 from .pen import Pen, see_through
 from .pose import Pose
@@ -30,10 +31,11 @@ ODDS: Dict[str, Tuple[float, float]] = {
     "cat_ears": (0.05, 0.02), "fox_ears": (0.02, 0.01), "rabbit_ears": (0.02, 0.004), "horns": (0.02, 0.03), "halo": (0.01, 0.005),
     "glasses": (0.13, 0.17), "sunglasses": (0.015, 0.03), "monocle": (0.004, 0.01), "eyepatch": (0.02, 0.025), "bandage": (0.012, 0.015),
     "mask": (0.008, 0.01), "mask_down": (0.012, 0.012),
-    "band": (0.06, 0.03), "ribbon": (0.09, 0.0), "ribbons": (0.03, 0.0), "flower": (0.05, 0.0), "pins": (0.06, 0.01), "maid": (0.02, 0.0), "crown": (0.015, 0.01),
-    "cap": (0.025, 0.05), "beanie": (0.02, 0.03), "straw": (0.02, 0.015), "witch": (0.015, 0.005), "helmet": (0.01, 0.03), "hood": (0.03, 0.04), "bandana": (0.012, 0.03),
+    "band": (0.06, 0.03), "ribbon": (0.09, 0.0), "ribbons": (0.03, 0.0), "flower": (0.05, 0.0), "pins": (0.06, 0.01), "maid": (0.02, 0.0),
+                                        "crown": (0.015, 0.01),
+    "cap": (0.025, 0.05), "beanie": (0.02, 0.03), "straw": (0.02, 0.015), "witch": (0.015, 0.005), "helmet": (0.01, 0.03), "hood": (0.03, 0.04),
+                                        "bandana": (0.012, 0.03),
     "goggles": (0.012, 0.02), "side_mask": (0.01, 0.008), "headset": (0.03, 0.02), "headphones": (0.025, 0.025), "earrings": (0.05, 0.02)}
-HATS = ("cap", "beanie", "straw", "witch", "helmet", "hood", "bandana")
 
 
 def choose_worn(rng: Rng, who: Character) -> Worn:
@@ -76,7 +78,8 @@ def _pointed_ears(reach: float) -> Painter:
         for side in (-1, 1):
             cx, lean = x + side * rx * 0.62, side * 0.22
             pen.shape([(cx - 0.32, y - ry * 0.7, 1), (cx + lean, y - ry * 1.1 - reach, 1), (cx + 0.32, y - ry * 0.6, 1)], who.hair, True)
-            pen.shape([(cx - 0.14, y - ry * 0.8, 1), (cx + lean * 0.8, y - ry * 1.0 - reach * 0.8, 1), (cx + 0.18, y - ry * 0.75, 1)], (0.95, 0.7, 0.72), False)
+            pen.shape([(cx - 0.14, y - ry * 0.8, 1), (cx + lean * 0.8, y - ry * 1.0 - reach * 0.8, 1), (cx + 0.18, y - ry * 0.75, 1)],
+                      (0.95, 0.7, 0.72), False)
     return painter
 
 
@@ -85,11 +88,6 @@ def _rabbit_ears(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
     for side in (-1, 1):
         pen.oval(x + side * rx * 0.45, y - ry * 1.6, 0.2, 0.75, worn.colour, True, turn=side * 0.2)
         pen.oval(x + side * rx * 0.45, y - ry * 1.6, 0.1, 0.55, (0.95, 0.72, 0.75), False, turn=side * 0.2)
-
-
-def _hood_back(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
-    x, y, rx, ry = pose.skull()
-    pen.shape([(x - rx * 1.25, y + 1.4), (x - rx * 1.3, y), (x, y - ry * 1.35), (x + rx * 1.3, y), (x + rx * 1.25, y + 1.4)], paint.darker(worn.colour, 0.35), True)
 
 
 # -- on the face ------------------------------------------------------------------------------------------------------
@@ -122,7 +120,8 @@ def _frame(pen: Pen, form: str, x: float, y: float, w: float, h: float, side: fl
         pen.shape([(x - w, y - h * 0.5), (x + w, y - h * 0.5), (x + w * 0.8, y + h * 0.8), (x - w * 0.8, y + h * 0.8)], glass, False)
         pen.stroke([(x - w, y - h * 0.1), (x - w * 0.8, y + h * 0.8), (x + w * 0.8, y + h * 0.8), (x + w, y - h * 0.1)], frame, width)
     elif form == "cat":
-        pen.shape([(x - side * w, y - h * 0.5), (x + side * w * 1.2, y - h, 1), (x + side * w * 0.9, y + h * 0.5), (x - side * w * 0.4, y + h * 0.8)], glass, frame, width)
+        pen.shape([(x - side * w, y - h * 0.5), (x + side * w * 1.2, y - h, 1), (x + side * w * 0.9, y + h * 0.5), (x - side * w * 0.4, y + h * 0.8)],
+                  glass, frame, width)
     else:
         pen.shape([(x - w, y - h * 0.9), (x + w, y - h * 0.9), (x + w * 0.9, y + h * 0.75), (x - w * 0.9, y + h * 0.75)], glass, frame, width)
 
@@ -157,11 +156,13 @@ def _bandage(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
     with pen.on("thing"):
         for k in range(3):
             y = b.brow_y - 0.15 + 0.16 * k
-            pen.shape([pose.at(-1.05, y), pose.at(0, y - 0.12), pose.at(1.0, y - 0.3), pose.at(1.0, y - 0.12), pose.at(0, y + 0.06), pose.at(-1.05, y + 0.18)], (0.96, 0.95, 0.92), True, 0.7)
+            pen.shape([pose.at(-1.05, y), pose.at(0, y - 0.12), pose.at(1.0, y - 0.3), pose.at(1.0, y - 0.12), pose.at(0, y + 0.06),
+                       pose.at(-1.05, y + 0.18)], (0.96, 0.95, 0.92), True, 0.7)
 
 
 def _mask_shape(pose: Pose, who: Character, top: float, bottom: float) -> List[tuple]:
-    return [pose.at(-0.75, top + 0.1), pose.at(-0.3, top), pose.at(0, top - 0.06, 0.08), pose.at(0.3, top), pose.at(0.75, top + 0.1), pose.at(0.6, bottom - 0.15), pose.at(0, bottom), pose.at(-0.6, bottom - 0.15)]
+    return [pose.at(-0.75, top + 0.1), pose.at(-0.3, top), pose.at(0, top - 0.06, 0.08), pose.at(0.3, top), pose.at(0.75, top + 0.1),
+            pose.at(0.6, bottom - 0.15), pose.at(0, bottom), pose.at(-0.6, bottom - 0.15)]
 
 
 def _mask(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
@@ -180,13 +181,15 @@ def _mask_down(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
     jaw = face.far[8:] + face.near[:4]
     (cx, cy), lift = face.chin, 0.1 + 0.12 * worn.things["mask_down"]
     with pen.on("thing"):
-        pen.shape([(x + (x - cx) * 0.06, y + 0.1) for x, y in jaw] + [jaw[-1], ((jaw[-1][0] + cx) / 2, cy - lift * 0.8), (cx, cy - lift * 0.6), ((jaw[0][0] + cx) / 2, cy - lift), jaw[0]], tone, True)
+        pen.shape([(x + (x - cx) * 0.06, y + 0.1) for x, y in jaw] + [jaw[-1], ((jaw[-1][0] + cx) / 2, cy - lift * 0.8), (cx, cy - lift * 0.6),
+                                                                      ((jaw[0][0] + cx) / 2, cy - lift), jaw[0]], tone, True)
 
 
 # -- over the hair ----------------------------------------------------------------------------------------------------
 def _arch(pose: Pose, grow: float, low: float, high: float) -> List[tuple]:
     x, y, rx, ry = pose.skull()
-    return [(x - rx * grow, y + low), (x - rx * 0.75 * grow, y - ry * 0.7 * high), (x, y - ry * 1.05 * high), (x + rx * 0.75 * grow, y - ry * 0.7 * high), (x + rx * grow, y + low)]
+    return [(x - rx * grow, y + low), (x - rx * 0.75 * grow, y - ry * 0.7 * high), (x, y - ry * 1.05 * high),
+            (x + rx * 0.75 * grow, y - ry * 0.7 * high), (x + rx * grow, y + low)]
 
 
 def _band(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
@@ -238,7 +241,8 @@ def _maid(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
 def _crown(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
     x, y, rx, ry = pose.skull()
     w, low, h = 0.5, y - ry * 0.95, 0.25 + 0.25 * worn.things["crown"]
-    pen.shape([(x - w, low), (x - w * 1.1, low - h), (x - w * 0.5, low - h * 0.45), (x, low - h * 1.2), (x + w * 0.5, low - h * 0.45), (x + w * 1.1, low - h), (x + w, low)], (0.95, 0.8, 0.3), True, smooth=False)
+    pen.shape([(x - w, low), (x - w * 1.1, low - h), (x - w * 0.5, low - h * 0.45), (x, low - h * 1.2), (x + w * 0.5, low - h * 0.45),
+               (x + w * 1.1, low - h), (x + w, low)], (0.95, 0.8, 0.3), True, smooth=False)
 
 
 def _horns(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
@@ -246,78 +250,13 @@ def _horns(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
     s = 0.3 + 0.4 * worn.things["horns"]
     for side in (-1, 1):
         bx, by = x + side * rx * 0.6, y - ry * 0.75
-        pen.shape([(bx - side * 0.12, by - 0.05), (bx + side * 0.15, by - s * 0.6), (bx + side * 0.05, by - s * 1.3, 1), (bx + side * 0.35, by - s * 0.5), (bx + side * 0.18, by + 0.1)], (0.85, 0.78, 0.66), True)
+        pen.shape([(bx - side * 0.12, by - 0.05), (bx + side * 0.15, by - s * 0.6), (bx + side * 0.05, by - s * 1.3, 1),
+                   (bx + side * 0.35, by - s * 0.5), (bx + side * 0.18, by + 0.1)], (0.85, 0.78, 0.66), True)
 
 
 def _halo(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
     x, y, rx, ry = pose.skull()
     pen.oval(x, y - ry * 1.4, 0.55, 0.14, None, (1.0, 0.9, 0.4), 2.5)
-
-
-def _brim_line(who: Character, worn: Worn, name: str) -> float:
-    """Height of a hat's lower edge, between well above the brows and the eyes."""
-    return who.build.brow_y - 0.4 + 0.35 * worn.things[name]
-
-
-def _cap(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
-    (x, y, rx, ry), low = pose.skull(), pose.level(_brim_line(who, worn, "cap"), 0.4)
-    with pen.on("hair"):
-        pen.shape([(x - rx * 1.2, low + 0.05), (x - rx * 1.1, y - ry * 0.8), (x, y - ry * 1.3), (x + rx * 1.1, y - ry * 0.8), (x + rx * 1.2, low + 0.05), (x, low - 0.1)], worn.colour, True)
-        pen.shape([(x - rx * 0.9 + 0.5 * pose.sin, low - 0.06), (x + 0.2, low - 0.25), (x + rx * 1.1 + 0.5 * pose.sin, low - 0.05), (x + 0.3 * (1 + pose.sin), low + 0.14)], worn.second, True)
-
-
-def _beanie(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
-    (x, y, rx, ry), low = pose.skull(), pose.level(_brim_line(who, worn, "beanie"), 0.4)
-    with pen.on("hair"):
-        pen.shape([(x - rx * 1.18, low), (x - rx * 1.1, y - ry * 0.85), (x, y - ry * 1.4), (x + rx * 1.1, y - ry * 0.85), (x + rx * 1.18, low)], worn.colour, True)
-        pen.shape([(x - rx * 1.22, low - 0.15), (x, low - 0.25), (x + rx * 1.22, low - 0.15), (x + rx * 1.2, low + 0.15), (x, low + 0.05), (x - rx * 1.2, low + 0.15)], worn.second, True)
-    if worn.things["beanie"] > 0.6:
-        pen.oval(x, y - ry * 1.45, 0.22, 0.2, worn.second, True)
-
-
-def _straw(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
-    (x, y, rx, ry), low = pose.skull(), pose.level(_brim_line(who, worn, "straw"), 0.3)
-    tone = (0.93, 0.82, 0.52)
-    with pen.on("hair"):
-        pen.oval(x + 0.15 * pose.sin, low - 0.15, rx * 1.75, 0.34 + 0.2 * abs(pose.up_sin), tone, True)
-        pen.shape([(x - rx * 1.05, low - 0.2), (x - rx * 0.9, y - ry * 0.95), (x, y - ry * 1.3), (x + rx * 0.9, y - ry * 0.95), (x + rx * 1.05, low - 0.2), (x, low - 0.05)], tone, True)
-        pen.shape([(x - rx * 1.05, low - 0.38), (x, low - 0.24), (x + rx * 1.05, low - 0.38), (x + rx * 1.05, low - 0.18), (x, low - 0.04), (x - rx * 1.05, low - 0.18)], worn.second, True)
-
-
-def _witch(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
-    (x, y, rx, ry), low = pose.skull(), pose.level(_brim_line(who, worn, "witch"), 0.3)
-    with pen.on("hair"):
-        pen.shape([(x - rx * 1.05, low - 0.15), (x - rx * 0.5, y - ry * 1.3), (x + 0.5, y - ry * 2.4, 1), (x + rx * 0.6, y - ry * 1.3), (x + rx * 1.05, low - 0.15)], worn.colour, True)
-        pen.shape([(x - rx * 1.9, low - 0.05, 1), (x, low - 0.35), (x + rx * 1.9, low - 0.1, 1), (x, low + 0.12)], worn.colour, True)
-
-
-def _bandana(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
-    (x, y, rx, ry), low = pose.skull(), pose.level(_brim_line(who, worn, "bandana"), 0.4)
-    with pen.on("hair"):
-        pen.shape([(x - rx * 1.12, low + 0.1), (x - rx * 0.95, y - ry * 0.75), (x, y - ry * 1.12), (x + rx * 0.95, y - ry * 0.75), (x + rx * 1.12, low + 0.1), (x, low - 0.05)], worn.second, True)
-
-
-def _ring(pose: Pose, who: Character, outer: float, inner: float) -> List[tuple]:
-    """A C-shaped band round the face from one side of the chin over the head to the other."""
-    x, y, rx, ry = pose.skull()
-    shift, low = 0.3 * pose.sin, who.build.chin * 0.9
-    out = [(x - rx * outer, low + 0.1), (x - rx * outer * 1.02, y), (x - rx * 0.75, y - ry * outer * 0.8), (x, y - ry * (outer + 0.08)), (x + rx * 0.75, y - ry * outer * 0.8), (x + rx * outer * 1.02, y), (x + rx * outer, low + 0.1)]
-    ins = [(x + shift + rx * inner * 0.85, low, 1), (x + shift + rx * inner, y + 0.1), (x + shift + rx * 0.6 * inner, y - ry * 0.55), (x + shift, y - ry * 0.72), (x + shift - rx * 0.6 * inner, y - ry * 0.55),
-           (x + shift - rx * inner, y + 0.1), (x + shift - rx * inner * 0.85, low, 1)]
-    return out + ins
-
-
-def _hood(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
-    with pen.on("hair"):
-        pen.shape(_ring(pose, who, 1.3, 0.92 if pose.yaw < 60 else 0.75), worn.colour, True)
-
-
-def _helmet(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
-    with pen.on("hair"):
-        pen.shape(_ring(pose, who, 1.22, 0.88 if pose.yaw < 60 else 0.72), worn.colour, True, 1.3)
-    if worn.things["helmet"] > 0.6:
-        x, y, rx, ry = pose.skull()
-        pen.shape([(x - rx * 0.9, y - ry * 0.5), (x, y - ry * 0.8), (x + rx * 0.9, y - ry * 0.5), (x + rx * 0.9, y - ry * 0.3), (x, y - ry * 0.55), (x - rx * 0.9, y - ry * 0.3)], worn.second, True)
 
 
 def _goggles(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
@@ -334,7 +273,8 @@ def _side_mask(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
     x, y, rx, ry = pose.skull()
     cx, cy = x - rx * 0.85, y - ry * 0.55
     with pen.on("hair"):
-        pen.shape([(cx - 0.35, cy - 0.35), (cx + 0.3, cy - 0.4), (cx + 0.28, cy + 0.2), (cx, cy + 0.45), (cx - 0.3, cy + 0.2)], (0.97, 0.95, 0.92), True)
+        pen.shape([(cx - 0.35, cy - 0.35), (cx + 0.3, cy - 0.4), (cx + 0.28, cy + 0.2), (cx, cy + 0.45), (cx - 0.3, cy + 0.2)], (0.97, 0.95, 0.92),
+                  True)
     for side in (-1, 1):
         pen.brush([(cx + side * 0.05, cy), (cx + side * 0.2, cy - 0.07)], (0.8, 0.15, 0.15), 2)
     pen.brush([(cx - 0.1, cy + 0.2), (cx, cy + 0.24), (cx + 0.1, cy + 0.2)], (0.2, 0.1, 0.1), 1)
@@ -370,8 +310,11 @@ def _earrings(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
         pen.oval(x + side * 0.03, y + 0.22 + 0.12 * worn.things["earrings"], 0.04, 0.05 + 0.1 * worn.things["earrings"], worn.second, True, 0.7)
 
 
-BEHIND: Dict[str, Painter] = {"cat_ears": _pointed_ears(0.45), "fox_ears": _pointed_ears(0.7), "rabbit_ears": _rabbit_ears, "hood": _hood_back, "helmet": _hood_back}
-ON_FACE: Dict[str, Painter] = {"bandage": _bandage, "eyepatch": _eyepatch, "mask": _mask, "mask_down": _mask_down, "glasses": _glasses, "sunglasses": _sunglasses, "monocle": _monocle}
-OVER: Dict[str, Painter] = {"band": _band, "ribbon": _ribbon, "ribbons": _ribbons, "flower": _flower, "pins": _pins, "maid": _maid, "crown": _crown, "horns": _horns, "halo": _halo, "cap": _cap,
-                            "beanie": _beanie, "straw": _straw, "witch": _witch, "bandana": _bandana, "hood": _hood, "helmet": _helmet, "goggles": _goggles, "side_mask": _side_mask,
+BEHIND: Dict[str, Painter] = {"cat_ears": _pointed_ears(0.45), "fox_ears": _pointed_ears(0.7), "rabbit_ears": _rabbit_ears, "hood": _hood_back,
+                              "helmet": _hood_back}
+ON_FACE: Dict[str, Painter] = {"bandage": _bandage, "eyepatch": _eyepatch, "mask": _mask, "mask_down": _mask_down, "glasses": _glasses,
+                               "sunglasses": _sunglasses, "monocle": _monocle}
+OVER: Dict[str, Painter] = {"band": _band, "ribbon": _ribbon, "ribbons": _ribbons, "flower": _flower, "pins": _pins, "maid": _maid, "crown": _crown,
+                            "horns": _horns, "halo": _halo, **HATS,
+                            "goggles": _goggles, "side_mask": _side_mask,
                             "headphones": _headphones, "headset": _headset, "earrings": _earrings}
