@@ -310,8 +310,8 @@ def _earrings(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
         pen.oval(x + side * 0.03, y + 0.22 + 0.12 * worn.things["earrings"], 0.04, 0.05 + 0.1 * worn.things["earrings"], worn.second, True, 0.7)
 
 
-BEHIND: Dict[str, Painter] = {"cat_ears": _pointed_ears(0.45), "fox_ears": _pointed_ears(0.7), "rabbit_ears": _rabbit_ears, "hood": _hood_back,
-                              "helmet": _hood_back}
+BEHIND: Dict[str, Painter] = {"cat_ears": _pointed_ears(0.45), "fox_ears": _pointed_ears(0.7), "rabbit_ears": _rabbit_ears, "hood": hood_back,
+                              "helmet": hood_back}
 ON_FACE: Dict[str, Painter] = {"bandage": _bandage, "eyepatch": _eyepatch, "mask": _mask, "mask_down": _mask_down, "glasses": _glasses,
                                "sunglasses": _sunglasses, "monocle": _monocle}
 OVER: Dict[str, Painter] = {"band": _band, "ribbon": _ribbon, "ribbons": _ribbons, "flower": _flower, "pins": _pins, "maid": _maid, "crown": _crown,
