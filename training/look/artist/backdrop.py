@@ -40,7 +40,7 @@ def brushwork(pen: Pen, rng: Rng) -> None:
     pixels = pen.pixels()
     height, width = pixels.shape[:2]
     noise = np.zeros((height, width), np.float32)
-    for size, strength in ((height / between(rng, 2, 6), 0.12), (height / between(rng, 12, 40), 0.08)):
+    for size, strength in ((height / between(rng, 2, 6), 0.09), (height / between(rng, 12, 40), 0.05)):
         small = rng.standard_normal((max(2, int(height / size) + 1), max(2, int(width / size) + 1))).astype(np.float32)
         noise += cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC) * strength * between(rng, 0.3, 1.3)
     pixels[..., :3] = np.clip(pixels[..., :3] * (1 + noise[..., None]), 0, 255).astype(np.uint8)

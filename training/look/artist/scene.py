@@ -242,9 +242,8 @@ def draw_not_face(rng: Rng, size: int) -> np.ndarray:
     """rgb uint8 [size, size, 3] without a face."""
     ground = plain_pen(size, size, max(0.6, size / 128) * between(rng, 0.6, 2))
     paint_backdrop(ground, rng)
-    if chance(rng, 0.9):
-        for _ in range(weighted(rng, {1: 6, 2: 2, 3: 1})):
-            s = size * float(np.exp(between(rng, np.log(0.12), np.log(0.55))))
-            (any_torn if chance(rng, 0.55) else any_thing)(ground, rng, size * between(rng, 0.25, 0.75), size * between(rng, 0.25, 0.75), s)
+    for _ in range(weighted(rng, {0: 1, 1: 5, 2: 3, 3: 1})):
+        s = size * float(np.exp(between(rng, np.log(0.15), np.log(0.6))))
+        (any_torn if chance(rng, 0.6) else any_thing)(ground, rng, size * between(rng, 0.25, 0.75), size * between(rng, 0.25, 0.75), s)
     style = choose_style(rng)
     return finish(_rgb(ground), rng, style.medium, chance(rng, style.glow))

@@ -104,16 +104,31 @@ def lone_hand(ground: Ground, rng: Rng, x: float, y: float, s: float) -> None:
     lay(ground, pen)
 
 
-def skin_folds(ground: Ground, rng: Rng, x: float, y: float, s: float) -> None:
+def skin_folds(ground: Ground, rng: Rng, x: float, y: float, s: float, most: int = 5) -> None:
     """Knees, arms, cloth in skin colour: smooth shapes with a few lines."""
     tone = paint.skin_colour(rng)
     n, a = count(rng, 4, 7), rng.random() * 6.283
     ground.shape([(x + math.cos(a + 6.283 * k / n) * s * between(rng, 0.6, 1.3),
                    y + math.sin(a + 6.283 * k / n) * s * between(rng, 0.6, 1.3)) for k in range(n)], tone, True)
-    for _ in range(count(rng, 1, 5)):
+    for _ in range(count(rng, 0, most)):
         px, py, t, r = x + around(rng, 0, s * 0.7), y + around(rng, 0, s * 0.7), rng.random() * 6.283, s * between(rng, 0.1, 0.4)
         ground.brush([(px, py), (px + math.cos(t) * r, py + math.sin(t) * r), (px + math.cos(t + 0.5) * r * 1.8, py + math.sin(t + 0.5) * r * 1.8)],
                      paint.darker(tone, between(rng, 0.15, 0.6)), between(rng, 0.7, 2))
+
+
+def hair_on_skin(ground: Ground, rng: Rng, x: float, y: float, s: float) -> None:
+    """Locks over bare skin: a nape, a shoulder, a knee with hair falling on it."""
+    skin_folds(ground, rng, x, y, s * 1.2, 0)
+    lone_hair(ground, rng, x + around(rng, 0, s * 0.4), y + around(rng, -s * 0.3, s * 0.5), s * between(rng, 0.7, 1.2))
+
+
+def hands_together(ground: Ground, rng: Rng, x: float, y: float, s: float) -> None:
+    """Several hands of one colour, holding or folded."""
+    pen, skin = plain_pen(ground.width, ground.height, between(rng, 0.7, 2.0)), paint.skin_colour(rng)
+    for _ in range(count(rng, 2, 3)):
+        paint_hand(pen, x + around(rng, 0, s * 0.5), y + around(rng, 0, s * 0.5), s * between(rng, 0.8, 1.3), rng.random() * 6.283, skin,
+                   tuple(pick(rng, (0.1, 0.4, 1.0)) for _ in range(4)), rng.random(), pick(rng, (-1.0, 1.0)))
+    lay(ground, pen)
 
 
 def lone_ear(ground: Ground, rng: Rng, x: float, y: float, s: float) -> None:
@@ -133,7 +148,7 @@ def crowd(ground: Ground, rng: Rng, x: float, y: float, s: float) -> None:
         back_of_head(ground, rng, ground.width * (k + rng.random()) / n, y + around(rng, 0, s), max(3.0, s * between(rng, 0.25, 0.6)))
 
 
-TORN = {back_of_head: 3, torso: 2.5, lone_eyes: 1, lone_mouth: 1, lone_hair: 1.5, lone_hand: 2, skin_folds: 1.5, lone_ear: 0.6, crowd: 0.8}
+TORN = {back_of_head: 3, torso: 2.5, lone_eyes: 1, lone_mouth: 1, lone_hair: 1.5, lone_hand: 2, skin_folds: 1.5, lone_ear: 0.6, hair_on_skin: 1.5, hands_together: 0.8, crowd: 0.8}
 
 
 def any_torn(ground: Ground, rng: Rng, x: float, y: float, s: float) -> None:
