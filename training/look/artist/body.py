@@ -117,7 +117,12 @@ def _pattern(pen: Pen, d: Dress, x: float, drop: float, s: float) -> None:
         for k in range(24):
             pen.oval(x + s * ((k * 0.37) % 2 - 1), drop + 0.3 + (k // 4) * 0.5, 0.09, 0.09, d.third, False)
     elif d.pattern == "print":
-        pen.oval(x, drop + d.slope + 1.1, 0.4, 0.35, d.third, True)
+        y = drop + d.slope + 1.1
+        pen.oval(x, y, 0.4, 0.35, d.third, True)
+        if d.sleeve > 0.5:      # a printed face
+            for side in (-1, 1):
+                pen.oval(x + side * 0.14, y - 0.06, 0.04, 0.06, (0.1, 0.1, 0.1), False)
+            pen.stroke([(x - 0.16, y + 0.1), (x, y + 0.18), (x + 0.16, y + 0.1)], (0.1, 0.1, 0.1), 0.9)
 
 
 def _legs(pen: Pen, who: Character, d: Dress, x: float, drop: float) -> None:

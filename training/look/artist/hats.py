@@ -84,6 +84,13 @@ def _ring(pose: Pose, who: Character, outer: float, inner: float) -> List[tuple]
 def _hood(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
     with pen.on("hair"):
         pen.shape(_ring(pose, who, 1.3, 0.92 if pose.yaw < 60 else 0.75), worn.colour, True)
+    if worn.things["hood"] > 0.7:   # an animal's face above the wearer's own
+        x, y, rx, ry = pose.skull()
+        x, y = x + 0.25 * pose.sin, y - ry * 1.08
+        for side in (-1, 1):
+            pen.oval(x + side * 0.35, y, 0.09, 0.1, (0.1, 0.09, 0.1), False)
+            pen.oval(x + side * 0.75, y - 0.35, 0.25, 0.25, worn.colour, True)
+        pen.oval(x, y + 0.12, 0.1, 0.06, (0.25, 0.15, 0.15), False)
 
 
 def _helmet(pen: Pen, pose: Pose, who: Character, worn: Worn) -> None:
