@@ -73,8 +73,13 @@ function follow(
   return tracker.track({
     format: probe.video.format,
     frameCount: timeline.frameCount,
-    read: (start, end) =>
-      media.readFrames(probe, timeline, { start, end }, { luma: true, recycle: true, signal }),
+    read: (start, end, { window, overview } = {}) =>
+      media.readFrames(
+        probe,
+        timeline,
+        { start, end },
+        { window, overview, luma: true, recycle: true, signal },
+      ),
     anchors,
     knownCuts: clip?.found.cuts ?? [],
     ...(clip && person ? { detections: detectionsOf(clip, person, shots ?? null) } : {}),

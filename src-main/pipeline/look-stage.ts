@@ -2,7 +2,7 @@ import type { DetectedFace, FaceTracker } from '#main/ports/vision.ts';
 import { trackSchema } from '#shared/domain/analysis/finding-schemas.ts';
 import { chromaAligned } from '#shared/domain/clip/picture-format.ts';
 import type { Anchor, FaceTrack } from '#shared/domain/face/face-track.ts';
-import { type Box, isInside } from '#shared/domain/geometry.ts';
+import { type Box, isInside, unionBox } from '#shared/domain/geometry.ts';
 import { type FrameRange, frameRange, inRange, rangeLength } from '#shared/domain/time/frame.ts';
 import { type FootageInput, type FootageReader, footageFormat, footageKey } from './footage.ts';
 import { viewLevel } from './groups/face-view.ts';
@@ -25,16 +25,23 @@ export interface LookInput {
  */
 const AROUND_MOUTH = { beside: 0.33, above: 0.3, below: 0.42 } as const;
 
-/** The part of the pictures that later stages will probably want, inside `window`. Undefined: nothing is known of the mouth. */
-function mouthPart(footage: FootageInput, anchors: readonly Anchor[], window: Box): Box | undefined {
-  const first = anchors.find(({ frame, face, mouth }) => frame === 0 && face && mouth);
-  if (!first?.face || !first.mouth) return undefined;
-  const [x, y, w, h] = first.mouth;
-  const unit = first.face[2];
+function aroundMouth([x, y, w, h]: Box, face: Box): Box {
+  const unit = face[2];
   const { beside, above, below } = AROUND_MOUTH;
   const half = Math.max(beside * unit, w / 2 + (beside / 2) * unit);
-  const part: Box = [x + w / 2 - half, y - above * unit, 2 * half, h + (above + below) * unit];
-  const aligned = chromaAligned(footageFormat(footage), part);
+  return [x + w / 2 - half, y - above * unit, 2 * half, h + (above + below) * unit];
+}
+
+/** The part of the pictures that later stages will probably want, inside `window`. Undefined: nothing is known of the mouth. */
+function mouthPart({ footage, anchors, detections }: LookInput, window: Box): Box | undefined {
+  const first = anchors.find(({ frame, face, mouth }) => frame === 0 && face && mouth);
+  const set = first?.face && first.mouth ? [aroundMouth(first.mouth, first.face)] : [];
+  const seen = (detections ?? []).flatMap(({ face }) =>
+    face?.mouth ? [aroundMouth(face.mouth.box, face.face)] : [],
+  );
+  const parts = set.length > 0 ? set : seen;
+  if (parts.length === 0) return undefined;
+  const aligned = chromaAligned(footageFormat(footage), parts.reduce(unionBox));
   return aligned && isInside(aligned, window) ? aligned : undefined;
 }
 
@@ -88,7 +95,7 @@ export function lookStage(tracker: FaceTracker, read: FootageReader): Stage<Look
         format: footageFormat(footage),
         frameCount: rangeLength(span),
         read: (start, end, { window, overview } = {}) => {
-          const part = window ? { window, keep: mouthPart(footage, anchors, window) } : { luma: true };
+          const part = window ? { window, keep: mouthPart(input, window) } : { luma: true };
           const options = { ...part, overview, reduced: reduction(input), recycle: true, signal };
           return framesWithin(read(footage, from + start, from + end, options), span);
         },

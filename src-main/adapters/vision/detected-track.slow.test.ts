@@ -211,6 +211,41 @@ describe('following what a detector has found', () => {
     expect([track.frames[18]?.yaw, track.frames[24]?.yaw]).toEqual(['three-quarter-right', 'frontal']);
   });
 
+  it('does it all in one shot list: pan, zoom, roll, twos, six hidden frames, a cut', async () => {
+    const cels = Array.from({ length: 60 }, (_, i): Cel => {
+      const step = Math.floor(i / 2);
+      const mouth = TALK[step % 6] as MouthShape;
+      const blink = step % 9 === 8;
+      if (i < 36) {
+        const pose = similarityAbout(
+          PIVOT,
+          1 + 0.006 * step,
+          0.05 * Math.sin(step / 4),
+          2.3 * step,
+          0.7 * step,
+        );
+        return { pose, mouth, blink, covered: i >= 16 && i < 22 };
+      }
+      return {
+        pose: similarityAbout(PIVOT, 1.25, -0.05, -60 + 1.7 * step, 8),
+        mouth,
+        blink,
+        scene: 'street',
+      };
+    });
+    const track = await follow({ cels, noise: 2.5, cuts: [36] });
+    expect(track.shots.map(({ range }) => [range.start, range.end])).toEqual([
+      [0, 36],
+      [36, 60],
+    ]);
+    expect(track.frames.slice(16, 22).map(({ source }) => source)).toEqual(Array(6).fill('bridged'));
+    const errors = motionErrors(track, cels);
+    expect(errors.some(Number.isNaN)).toBe(false);
+    expect(rms(errors.filter((_, i) => i < 16 || i >= 22))).toBeLessThan(0.25);
+    for (const [i, frame] of track.frames.entries())
+      if (i % 2 === 1 && (i < 16 || i > 22)) expect(frame.pose).toEqual(track.frames[i - 1]?.pose);
+  });
+
   it('marks frames on which something is before the mouth', async () => {
     const cels = moving(30);
     const whole = detector(3)(cels[12] as Cel);

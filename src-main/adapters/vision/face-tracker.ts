@@ -2,7 +2,7 @@ import { OVERVIEW } from '#main/ports/frames.ts';
 import type { FaceTracker, TrackRequest } from '#main/ports/vision.ts';
 import { chromaAligned } from '#shared/domain/clip/picture-format.ts';
 import type { Anchor, FaceTrack } from '#shared/domain/face/face-track.ts';
-import { type Box, growBox } from '#shared/domain/geometry.ts';
+import { type Box, growBox, unionBox } from '#shared/domain/geometry.ts';
 import { watchCuts } from './cut-watch.ts';
 import { DetectedKeys } from './detected-keys.ts';
 import { FOLLOW_MARGIN } from './face-follower.ts';
@@ -75,7 +75,7 @@ async function followClip(
   let seen = 0;
   let left = false;
   do {
-    const window = left ? null : firstWindow(anchors.get(0), format);
+    const window = left ? null : (firstWindow(anchors.get(0), format) ?? seenWindow(request));
     left = false;
     const frames = read(seen, frameCount, { overview: true, ...(window ? { window } : {}) });
     for await (const { index, image, cut } of scan.follow(frames)) {
@@ -103,12 +103,25 @@ async function followClip(
  */
 function firstWindow(anchor: Anchor | undefined, format: TrackRequest['format']): Box | null {
   if (!anchor) return null;
-  const face = boxedFace(anchor);
-  const wide = growBox(face, (FOLLOW_MARGIN + ROAM) * face[2]);
-  // An overview must fit below it.
-  const short = Math.max(0, OVERVIEW.width - wide[2]) / 2;
-  return chromaAligned(format, growBox(wide, short, 0));
+  return chromaAligned(format, wideEnough(readAround(boxedFace(anchor))));
 }
+
+/** Share of the picture above which a window saves too little. */
+const LARGEST_WINDOW = 0.6;
+
+/** The part of the pictures that holds the face wherever a detector saw it. Null: it is seen nearly all over, or nowhere. */
+function seenWindow({ detections = [], format }: TrackRequest): Box | null {
+  const faces = detections.flatMap(({ face }) => (face ? [readAround(face.face)] : []));
+  if (faces.length === 0) return null;
+  const window = chromaAligned(format, wideEnough(faces.reduce(unionBox)));
+  const isSmall = window && window[2] * window[3] < LARGEST_WINDOW * format.width * format.height;
+  return isSmall ? window : null;
+}
+
+const readAround = (face: Box): Box => growBox(face, (FOLLOW_MARGIN + ROAM) * face[2]);
+
+/** An overview must fit below a window. */
+const wideEnough = (box: Box): Box => growBox(box, Math.max(0, OVERVIEW.width - box[2]) / 2, 0);
 
 /** Shots before the first anchor could not know the face yet: they are looked at again now that it is known. */
 async function followEarlierShots(
