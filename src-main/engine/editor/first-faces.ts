@@ -7,7 +7,7 @@ import type { Toolbox } from '../toolbox.ts';
 
 type Tools = Pick<Toolbox, 'media' | 'faces' | 'pictures'>;
 
-/** Whatever goes wrong with a detector must not keep anybody from opening a clip. */
+/** A detector that is not ready refuses; whatever goes wrong with one must not keep anybody from opening a clip. */
 async function orUnknown(
   count: () => Promise<number>,
   signal: AbortSignal | undefined,
@@ -27,7 +27,6 @@ export async function firstFaces(
   runner: StageRunner,
   signal: AbortSignal,
 ): Promise<number | null> {
-  if (!(await faces.ready()).ready) return null;
   const stage = firstFacesStage(faces, pictures, footageReader(media));
   return orUnknown(async () => (await runner.run(stage, footage)).output, signal);
 }
@@ -38,7 +37,7 @@ export async function firstFacesOf(
   probe: MediaProbe,
   signal?: AbortSignal,
 ): Promise<number | null> {
-  if (!probe.video || !(await faces.ready()).ready) return null;
+  if (!probe.video) return null;
   return orUnknown(async () => {
     for await (const frame of media.readFrames(probe, conform(probe), { start: 0, end: 1 }, { signal }))
       return (await faces.detect(pictures.frameSource(frame), { signal })).length;
