@@ -8,9 +8,9 @@ from typing import Tuple
 from . import colour as paint
 from .character import Character
 from .colour import Colour
-from .dice import Rng, around, between, chance, pick, weighted
+from .dice import Rng, around, between, chance, weighted
 from .head import Face
-from .pen import Pen, see_through
+from .pen import Pen
 from .pose import Pose
 
 
@@ -45,7 +45,10 @@ def choose_dress(rng: Rng, who: Character) -> Dress:
     kind = weighted(rng, {"crew": 3, "vee": 2, "sailor": 0.2 if who.male else 2, "shirt": 3, "hood": 1.5, "jacket": 2, "kimono": 1, "roll": 1,
                           "bare": 0.5, "strap": 0.1 if who.male else 1, "armour": 0.4})
     broad = {"man": 1.8, "square": 2.1, "boy": 1.5, "chibi": 0.95, "child": 1.1, "old": 1.5}.get(who.head, 1.35)
-    arm = lambda: ARMS[weighted(rng, {name: weight for name, (_, weight) in ARMS.items()})][0]  # noqa: E731
+
+    def arm() -> Tuple[float, float]:
+        return ARMS[weighted(rng, {name: weight for name, (_, weight) in ARMS.items()})][0]
+
     arms = tuple((upper + around(rng, 0, 0.15), lower + around(rng, 0, 0.25)) for upper,
                  lower in ((arm(), arm()) if chance(rng, 0.6) else (arm(),) * 2))
     below = "gown" if kind == "kimono" or chance(rng, 0.1) else weighted(rng, {"trousers": 6, "skirt": 0.3} if who.male else {"trousers": 2,

@@ -8,7 +8,7 @@ from typing import List, Tuple
 from . import colour as paint
 from .character import Character
 from .colour import Colour
-from .dice import Rng, around, between, chance, pick, weighted
+from .dice import Rng, around, between, weighted
 from .head import Face
 from .pen import Pen
 from .pose import Pose

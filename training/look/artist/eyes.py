@@ -7,7 +7,7 @@ from typing import Callable, List, Tuple
 
 from . import colour as paint
 from .character import Character, Eye
-from .dice import Rng, around, between, chance, count, pick, weighted
+from .dice import Rng, around, between, chance, pick, weighted
 from .pen import Pen, see_through
 from .pose import Pose, Spot
 

@@ -7,7 +7,7 @@ from typing import List, Tuple
 
 from . import colour as paint
 from .character import Character
-from .dice import Rng, around, between, chance, count, pick, weighted
+from .dice import Rng, around, between, chance, count, weighted
 from .head import Face
 from .pen import Pen, see_through
 from .pose import Pose, Spot
@@ -56,7 +56,10 @@ def choose_hairdo(rng: Rng, who: Character) -> Hairdo:
     low = b.chin if not male else b.eye_y + 0.3
     near = between(rng, 0.1, 1.0) if chance(rng, 0.8) else -9.0
     far = between(rng, 0.1, 1.0) if chance(rng, 0.8) else -9.0
-    reach = lambda t: b.eye_y + t * (low - b.eye_y) * 1.5 if t > 0 else -9.0  # noqa: E731
+
+    def reach(t: float) -> float:
+        return b.eye_y + t * (low - b.eye_y) * 1.5 if t > 0 else -9.0
+
     spikes = [(angle + around(rng, 0, 0.08), between(rng, 0.12, 0.5)) for angle in _angles(rng)] if back == "spiky" or chance(rng, 0.15) else []
     return Hairdo("none" if bald else back, [] if bald else fringe, around(rng, -0.75, 0.12), part, reach(near), reach(far), between(rng, 0.1, 0.34),
                   between(rng, 0.08, 0.28), spikes, chance(rng, 0.2), float(chance(rng, who.hand.style.shine)) * between(rng, 0.4, 1.0),

@@ -2,16 +2,15 @@
 the mark under the lower lip, folds at the corners and lips' shine are not."""
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from typing import List, Tuple
+from typing import Callable, List, Tuple
 
 from . import colour as paint
 from .character import Character
 from .colour import Colour
 from .dice import Rng, around, between, chance, count, pick, weighted
 from .pen import Pen, Points, see_through
-from .pose import Pose, Spot
+from .pose import Pose
 
 CLOSED = {"dash": 4, "smile": 4, "frown": 1.5, "ticks": 2, "cat": 1.2, "wavy": 0.8, "smirk": 1.2, "gap": 1.2, "dot": 0.8, "vee": 0.7, "flat_lip": 1.5,
           "lips": 1.2,
@@ -20,6 +19,7 @@ OPEN = {"oh": 2.5, "triangle": 2.5, "grin": 4, "roof": 1.5, "square": 1.2, "bean
         "lips_open": 1.0,
         "ajar": 3, "peak": 1, "crooked": 1}
 
+Place = Callable[..., tuple]   # (u, v, corner=False) to a point: u -1..1 along the mouth, v down in head units
 JAW = 0.35   # of the opening's height over .15 head units
 
 
@@ -150,7 +150,7 @@ def paint_mouth(pen: Pen, pose: Pose, who: Character, mouth: Mouth, seen: List) 
         pen.brush([place(-length, low), place(0, low + 0.01), place(length, low)], pen.ink_for(who.skin, 0.3), 0.7)
 
 
-def _soft_lips(pen: Pen, m: Mouth, place) -> None:
+def _soft_lips(pen: Pen, m: Mouth, place: Place) -> None:
     """A breath of colour on the lips and a light on the lower one; no edge, so not part of the mouth's box."""
     tone = see_through(m.lip, 0.28)
     low = m.height
@@ -161,9 +161,12 @@ def _soft_lips(pen: Pen, m: Mouth, place) -> None:
         pen.oval(*place(0.08, low + 0.035)[:2], 0.05, 0.012, see_through(paint.WHITE, 0.5), False)
 
 
-def _closed(pen: Pen, who: Character, m: Mouth, place, w: float) -> None:
+def _closed(pen: Pen, who: Character, m: Mouth, place: Place, w: float) -> None:
     line, weight, bend = m.line, m.weight, m.bend * 0.3 * w
-    draw = lambda points, thick=1.0, a=0.3, b=0.3: pen.brush(points, line, weight * thick, a, b)  # noqa: E731
+
+    def draw(points: Points, thick: float = 1.0, start: float = 0.3, end: float = 0.3) -> None:
+        pen.brush(points, line, weight * thick, start, end)
+
     if m.kind == "dash":
         draw([place(-1, 0), place(0, bend * 0.15), place(1, 0)])
     elif m.kind == "smile":
@@ -206,7 +209,7 @@ def _closed(pen: Pen, who: Character, m: Mouth, place, w: float) -> None:
         _lips(pen, who, m, place, w)
 
 
-def _lips(pen: Pen, who: Character, m: Mouth, place, w: float) -> None:
+def _lips(pen: Pen, who: Character, m: Mouth, place: Place, w: float) -> None:
     """Closed lips: painted, or only the line with its dip."""
     up, low = 0.28 * w + 0.01, 0.42 * w + 0.01
     if m.kind == "lips":
@@ -218,7 +221,7 @@ def _lips(pen: Pen, who: Character, m: Mouth, place, w: float) -> None:
             pen.oval(*place(0.1, low * 0.55)[:2], w * 0.25, low * 0.15, see_through(paint.WHITE, 0.55), False)
 
 
-def _outline(m: Mouth, place, w: float) -> Points:
+def _outline(m: Mouth, place: Place, w: float) -> Points:
     h, bend = m.height, m.bend * 0.25 * w
     if m.kind in ("oh", "ajar"):
         return [place(-1, h * 0.5), place(-0.6, h * 0.08), place(0, 0), place(0.6, h * 0.08), place(1, h * 0.5), place(0.6, h * 0.92), place(0, h),
@@ -251,7 +254,7 @@ def _outline(m: Mouth, place, w: float) -> Points:
     return [place(-1, h * 0.35, True), place(-0.4, 0), place(0, 0.1 * h), place(0.4, 0), place(1, h * 0.35, True), place(0.4, h), place(-0.4, h)]
 
 
-def _open(pen: Pen, who: Character, m: Mouth, place, w: float, seen: List) -> None:
+def _open(pen: Pen, who: Character, m: Mouth, place: Place, w: float, seen: List) -> None:
     outline = _outline(m, place, w)
     if m.kind == "lips_open":
         grow = 0.12 * w + 0.015
@@ -280,7 +283,7 @@ def _open(pen: Pen, who: Character, m: Mouth, place, w: float, seen: List) -> No
                 pen.brush([place(-0.3, m.height), place(0, m.height + 0.004), place(0.3, m.height)], line, m.weight * 0.8)
 
 
-def _inside(pen: Pen, m: Mouth, place, w: float) -> None:
+def _inside(pen: Pen, m: Mouth, place: Place, w: float) -> None:
     h, top = m.height, -0.3 * m.height
     if m.kind in ("teeth", "clenched"):
         pen.stroke([place(-1, h * 0.5), place(0, h * 0.53), place(1, h * 0.5)], m.line, 0.6)

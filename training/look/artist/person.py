@@ -13,7 +13,7 @@ from . import cover, wear
 from .body import Dress, choose_dress, paint_body
 from .character import Character, choose_character
 from .dice import Rng, around, between, chance, weighted
-from .eyes import OPENNESS, Gaze, choose_gaze, eye_centre, eye_width, paint_brow, paint_eye
+from .eyes import OPENNESS, Gaze, choose_gaze, eye_centre, paint_brow, paint_eye
 from .hair import Hairdo, choose_hairdo, front_locks, paint_cap, paint_front, paint_shadow
 from .head import Face, paint_ear, paint_face, paint_jaw, paint_marks, paint_moustache
 from .labels import FaceLabel

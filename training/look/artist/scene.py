@@ -13,7 +13,7 @@ from .dice import Rng, around, between, chance, count, pick, weighted
 from .finish import finish, rim_light, shade_figure
 from .labels import Box, FaceLabel
 from .pen import Pen, see_through
-from .person import Person, choose_person, paint_person, place_person
+from .person import choose_person, paint_person, place_person
 from .style import choose_hand, choose_style
 from .things import any_thing
 from .torn import any_torn, back_of_head, lay

@@ -6,7 +6,6 @@ import math
 
 from . import colour as paint
 from .backdrop import _tone, flower
-from .colour import Colour
 from .dice import Rng, around, between, chance, count, pick, weighted
 from .pen import Pen, see_through
 

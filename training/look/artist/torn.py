@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import math
 
-import cairo
 
 from . import colour as paint
 from .backdrop import plain_pen
