@@ -25,7 +25,7 @@ def plain_pen(width: int, height: int, line: float = 1.0) -> Pen:
 def paint_backdrop(pen: Pen, rng: Rng, kind: str = "") -> str:
     """Fills the whole picture; says what it became."""
     kind = kind or weighted(rng, KINDS)
-    base = _tone(rng)
+    base = ground_tone(rng)
     pen.ctx.set_source_rgb(*base)
     pen.ctx.paint()
     PAINTERS[kind](pen, rng, pen.width, pen.height, base)
@@ -46,7 +46,8 @@ def brushwork(pen: Pen, rng: Rng) -> None:
     pen.surface.mark_dirty()
 
 
-def _tone(rng: Rng) -> Colour:
+def ground_tone(rng: Rng) -> Colour:
+    """A colour for walls and things: seldom glaring."""
     return paint.hsv(rng.random(), between(rng, 0.0, 0.5), between(rng, 0.3, 1.0))
 
 
@@ -62,7 +63,7 @@ def _plain(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
 
 def _gradient(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
     turn = between(rng, 0, math.pi)
-    _box(pen, 0, 0, w, h, pen.gradient((0, 0), (w * math.cos(turn), h * abs(math.sin(turn)) + 1), (0, base), (1, _tone(rng))))
+    _box(pen, 0, 0, w, h, pen.gradient((0, 0), (w * math.cos(turn), h * abs(math.sin(turn)) + 1), (0, base), (1, ground_tone(rng))))
 
 
 def _room(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
@@ -70,7 +71,7 @@ def _room(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
     _box(pen, 0, floor, w, h, paint.darker(base, 0.3))
     for _ in range(count(rng, 1, 5)):
         x, y, bw, bh = rng.random() * w, h * between(rng, 0.05, 0.6), w * between(rng, 0.1, 0.35), h * between(rng, 0.15, 0.5)
-        tone = _tone(rng)
+        tone = ground_tone(rng)
         _box(pen, x, y, bw, bh, tone, paint.darker(tone, 0.5))
         for k in range(count(rng, 0, 3)):
             pen.stroke([(x, y + bh * (k + 1) / 4), (x + bw, y + bh * (k + 1) / 4)], paint.darker(tone, 0.4), 0.8)
@@ -89,7 +90,7 @@ def _sky(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
             pen.oval(x + s * (k - 2) * 0.7, y + around(rng, 0, s * 0.3), s * between(rng, 0.5, 1), s * between(rng, 0.35, 0.6),
                      see_through(paint.WHITE, 0.85), False)
     if chance(rng, 0.5):
-        tone = _tone(rng)
+        tone = ground_tone(rng)
         pen.shape([(-9, h + 9), (-9, h * 0.85), (w * 0.3, h * between(rng, 0.6, 0.9)), (w * 0.7, h * between(rng, 0.7, 0.95)), (w + 9, h * 0.8),
                    (w + 9, h + 9)], tone, False)
 
@@ -108,7 +109,7 @@ def _foliage(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
 def _city(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
     for _ in range(count(rng, 3, 8)):
         x, y, bw = rng.random() * w * 1.1 - w * 0.1, h * between(rng, 0.05, 0.6), w * between(rng, 0.1, 0.3)
-        tone, lit = _tone(rng), pick(rng, ((1, 0.95, 0.6), (0.2, 0.25, 0.35), (0.8, 0.9, 1)))
+        tone, lit = ground_tone(rng), pick(rng, ((1, 0.95, 0.6), (0.2, 0.25, 0.35), (0.8, 0.9, 1)))
         _box(pen, x, y, bw, h, tone, True)
         nx, ny = count(rng, 2, 5), count(rng, 2, 7)
         for i in range(nx):
@@ -118,7 +119,7 @@ def _city(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
 
 
 def _speed(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
-    cx, cy, tone = w * between(rng, 0.2, 0.8), h * between(rng, 0.2, 0.8), pick(rng, (paint.WHITE, (0, 0, 0), _tone(rng)))
+    cx, cy, tone = w * between(rng, 0.2, 0.8), h * between(rng, 0.2, 0.8), pick(rng, (paint.WHITE, (0, 0, 0), ground_tone(rng)))
     reach, inner = math.hypot(w, h), h * between(rng, 0.2, 0.6)
     for _ in range(count(rng, 25, 60)):
         a, d, r = rng.random() * 6.283, between(rng, 0.005, 0.03), inner * between(rng, 0.8, 1.5)
@@ -128,7 +129,7 @@ def _speed(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
 
 
 def _screentone(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
-    step, tone = between(rng, 5, max(7, h / 12)), _tone(rng)
+    step, tone = between(rng, 5, max(7, h / 12)), ground_tone(rng)
     r = step * between(rng, 0.15, 0.4)
     for j in range(int(h / step) + 1):
         for i in range(int(w / step) + 1):
@@ -141,11 +142,11 @@ def _screentone(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
 def _blobs(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
     for _ in range(count(rng, 5, 25)):
         s = h * between(rng, 0.02, 0.3)
-        pen.oval(rng.random() * w, rng.random() * h, s, s * between(rng, 0.6, 1.0), see_through(_tone(rng), between(rng, 0.3, 1.0)), chance(rng, 0.2))
+        pen.oval(rng.random() * w, rng.random() * h, s, s * between(rng, 0.6, 1.0), see_through(ground_tone(rng), between(rng, 0.3, 1.0)), chance(rng, 0.2))
 
 
 def _stripes(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
-    step, tone, lean = between(rng, 6, h / 4), _tone(rng), around(rng, 0, h)
+    step, tone, lean = between(rng, 6, h / 4), ground_tone(rng), around(rng, 0, h)
     x = -abs(lean) - h
     while x < w + h + abs(lean):
         pen.shape([(x, 0), (x + step / 2, 0), (x + step / 2 + lean, h), (x + lean, h)], tone, False, smooth=False)
@@ -155,7 +156,7 @@ def _stripes(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
 def _corridor(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
     cx, cy, s = w * between(rng, 0.3, 0.7), h * between(rng, 0.3, 0.6), between(rng, 0.1, 0.3)
     line = paint.darker(base, 0.5)
-    _box(pen, cx - w * s, cy - h * s, 2 * w * s, 2 * h * s, _tone(rng), line)
+    _box(pen, cx - w * s, cy - h * s, 2 * w * s, 2 * h * s, ground_tone(rng), line)
     for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1)):
         pen.stroke([(cx + x * w * s, cy + y * h * s), (cx + x * w * 2, cy + y * h * 2)], line, 1.2)
     for k in range(count(rng, 2, 6)):
@@ -170,14 +171,14 @@ def _shelves(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
         y0, y1, x = h * j / rows, h * (j + 1) / rows, 0.0
         while x < w:
             bw = h * between(rng, 0.02, 0.08)
-            _box(pen, x, y0 + (y1 - y0) * between(rng, 0.15, 0.4), bw, (y1 - y0), _tone(rng), True, 0.6)
+            _box(pen, x, y0 + (y1 - y0) * between(rng, 0.15, 0.4), bw, (y1 - y0), ground_tone(rng), True, 0.6)
             x += bw
         _box(pen, 0, y1 - h * 0.03, w, h * 0.03, (0.4, 0.28, 0.2), True)
 
 
 def _noise(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
     for _ in range(50):
-        pen.stroke([(rng.random() * w, rng.random() * h) for _ in range(count(rng, 2, 4))], _tone(rng), between(rng, 0.5, 4))
+        pen.stroke([(rng.random() * w, rng.random() * h) for _ in range(count(rng, 2, 4))], ground_tone(rng), between(rng, 0.5, 4))
 
 
 def _flowers(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
@@ -187,7 +188,7 @@ def _flowers(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
 
 def flower(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
     """Petals round a middle."""
-    tone, n, a = _tone(rng), count(rng, 4, 8), rng.random()
+    tone, n, a = ground_tone(rng), count(rng, 4, 8), rng.random()
     for k in range(n):
         t = a + 6.283 * k / n
         pen.oval(x + math.cos(t) * s * 0.6, y + math.sin(t) * s * 0.6, s * 0.5, s * 0.3, tone, True, 0.7, turn=t)
@@ -270,7 +271,7 @@ def _kitchen(pen: Pen, rng: Rng, w: int, h: int, base: Colour) -> None:
         pen.stroke([(k * step, 0), (k * step, h)], line, 0.8)
         pen.stroke([(0, k * step), (w, k * step)], line, 0.8)
     for _ in range(count(rng, 2, 6)):
-        x, y, s, tone = w * rng.random(), h * between(rng, 0.3, 0.9), h * between(rng, 0.06, 0.18), _tone(rng)
+        x, y, s, tone = w * rng.random(), h * between(rng, 0.3, 0.9), h * between(rng, 0.06, 0.18), ground_tone(rng)
         _box(pen, x, y, s * 1.3, s, tone, True)
         pen.oval(x + s * 0.65, y, s * 0.65, s * 0.15, paint.lighter(tone, 0.3), True)
         pen.oval(x + s * 1.4, y + s * 0.4, s * 0.2, s * 0.25, None, paint.darker(tone, 0.3), 2)

@@ -1,7 +1,6 @@
 """What the finished picture is made of (film, pencil, watercolour, manga print) and the light it is graded with."""
 from __future__ import annotations
 
-
 import cv2
 import numpy as np
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from . import colour as paint
-from .backdrop import _tone, flower
+from .backdrop import ground_tone, flower
 from .dice import Rng, around, between, chance, count, pick, weighted
 from .pen import Pen, see_through
 
@@ -13,7 +13,7 @@ from .pen import Pen, see_through
 def animal(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
     """The head of a cartoon animal, sometimes with its body."""
     fur = pick(rng, (paint.rgb(0x8A5A3A), paint.rgb(0xE8C08A), paint.WHITE, paint.rgb(0x777777), paint.rgb(0x2A2A2A), paint.rgb(0xF0A050),
-                     _tone(rng)))
+                     ground_tone(rng)))
     line, kind = paint.darker(fur, 0.7), pick(rng, ("cat", "dog", "bear", "bird", "rabbit", "frog", "pig"))
     if chance(rng, 0.5):
         pen.oval(x, y + s * 1.5, s * 0.8, s, fur, line)
@@ -52,7 +52,7 @@ def animal(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
 
 def car(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
     """Seen from before: two lamps and a grille."""
-    tone = _tone(rng)
+    tone = ground_tone(rng)
     pen.shape([(x - s, y + s * 0.5), (x - s, y), (x - s * 0.6, y - s * 0.7), (x + s * 0.6, y - s * 0.7), (x + s, y), (x + s, y + s * 0.5)], tone,
               True)
     pen.shape([(x - s * 0.7, y - s * 0.1, 1), (x - s * 0.5, y - s * 0.6, 1), (x + s * 0.5, y - s * 0.6, 1), (x + s * 0.7, y - s * 0.1, 1)],
@@ -65,7 +65,7 @@ def car(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
 
 def socket(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
     """Wall sockets and buttons: two dots and a line in a rounded square."""
-    tone = pick(rng, ((0.95, 0.94, 0.9), _tone(rng)))
+    tone = pick(rng, ((0.95, 0.94, 0.9), ground_tone(rng)))
     pen.shape([(x - s, y - s), (x + s, y - s), (x + s, y + s), (x - s, y + s)], tone, True)
     for side in (-1, 1):
         pen.oval(x + side * s * 0.4, y - s * 0.2, s * 0.12, s * between(rng, 0.1, 0.3), (0.15, 0.15, 0.15), False)
@@ -75,7 +75,7 @@ def socket(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
 
 def smiley(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
     """A disc with two dots and an arc, or less than that."""
-    tone = pick(rng, ((1, 0.87, 0.3), _tone(rng), paint.WHITE))
+    tone = pick(rng, ((1, 0.87, 0.3), ground_tone(rng), paint.WHITE))
     pen.oval(x, y, s, s, tone, True)
     for side in (-1, 1):
         pen.oval(x + side * s * 0.35, y - s * 0.2, s * 0.1, s * 0.15, (0.15, 0.1, 0.08), False)
@@ -86,7 +86,7 @@ def smiley(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
 
 def clock(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
     """A round clock."""
-    pen.oval(x, y, s, s, pick(rng, (paint.WHITE, _tone(rng))), _tone(rng), 3)
+    pen.oval(x, y, s, s, pick(rng, (paint.WHITE, ground_tone(rng))), ground_tone(rng), 3)
     for k in range(12):
         a = k * 0.5236
         pen.stroke([(x + math.cos(a) * s * 0.8, y + math.sin(a) * s * 0.8), (x + math.cos(a) * s * 0.92, y + math.sin(a) * s * 0.92)],
@@ -101,7 +101,7 @@ def food(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
     kind = pick(rng, ("bowl", "onigiri", "cake", "bun", "egg"))
     if kind == "bowl":
         pen.oval(x, y, s, s * 0.35, (0.9, 0.75, 0.5), True)
-        pen.shape([(x - s, y, 1), (x + s, y, 1), (x + s * 0.5, y + s * 0.8), (x - s * 0.5, y + s * 0.8)], _tone(rng), True)
+        pen.shape([(x - s, y, 1), (x + s, y, 1), (x + s * 0.5, y + s * 0.8), (x - s * 0.5, y + s * 0.8)], ground_tone(rng), True)
     elif kind == "onigiri":
         pen.shape([(x, y - s), (x + s * 0.95, y + s * 0.7), (x, y + s * 0.85), (x - s * 0.95, y + s * 0.7)], paint.WHITE, (0.4, 0.4, 0.4))
         pen.shape([(x - s * 0.35, y + s * 0.2, 1), (x + s * 0.35, y + s * 0.2, 1), (x + s * 0.35, y + s * 0.85, 1), (x - s * 0.35, y + s * 0.85, 1)],
@@ -121,7 +121,7 @@ def food(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
 
 def balloon(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
     """A balloon or a ball."""
-    tone = _tone(rng)
+    tone = ground_tone(rng)
     pen.stroke([(x, y + s), (x + s * 0.2, y + s * 2)], (0.4, 0.4, 0.4), 0.7)
     pen.oval(x, y, s * 0.85, s, tone, True)
     pen.oval(x - s * 0.3, y - s * 0.4, s * 0.18, s * 0.28, see_through(paint.WHITE, 0.7), False)
@@ -129,7 +129,7 @@ def balloon(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
 
 def bag(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
     """A bag with two buttons and a seam."""
-    tone = _tone(rng)
+    tone = ground_tone(rng)
     pen.shape([(x - s, y - s * 0.6), (x + s, y - s * 0.6), (x + s * 1.1, y + s), (x - s * 1.1, y + s)], tone, True)
     pen.stroke([(x - s * 0.5, y - s * 0.6), (x - s * 0.3, y - s * 1.3), (x + s * 0.3, y - s * 1.3), (x + s * 0.5, y - s * 0.6)], tone, 2.5)
     pen.stroke([(x - s, y + s * 0.1), (x, y + s * 0.25), (x + s, y + s * 0.1)], paint.darker(tone, 0.5), 1.2)
@@ -139,7 +139,7 @@ def bag(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
 
 def letters(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
     """A sign of strokes like writing."""
-    ground, ink = pick(rng, ((paint.WHITE, (0.1, 0.1, 0.1)), ((0.8, 0.15, 0.15), paint.WHITE), (_tone(rng), (0.05, 0.05, 0.05))))
+    ground, ink = pick(rng, ((paint.WHITE, (0.1, 0.1, 0.1)), ((0.8, 0.15, 0.15), paint.WHITE), (ground_tone(rng), (0.05, 0.05, 0.05))))
     if chance(rng, 0.6):
         pen.shape([(x - s, y - s), (x + s, y - s), (x + s, y + s), (x - s, y + s)], ground, True, smooth=False)
     n = count(rng, 1, 3)
@@ -156,7 +156,7 @@ def letters(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
 
 def plush(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
     """A sewn toy: button eyes, stitched mouth."""
-    tone = _tone(rng)
+    tone = ground_tone(rng)
     pen.oval(x, y + s * 1.3, s * 0.75, s * 0.85, tone, True)
     for side in (-1, 1):
         pen.oval(x + side * s * 0.75, y - s * 0.75, s * 0.35, s * 0.35, tone, True)
@@ -171,7 +171,7 @@ def plush(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
 
 def machine(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
     """A box with two lamps and slots: a robot's head, a radio, a vending machine."""
-    tone = _tone(rng)
+    tone = ground_tone(rng)
     pen.shape([(x - s, y - s * 0.8), (x + s, y - s * 0.8), (x + s, y + s * 0.8), (x - s, y + s * 0.8)], tone, True, smooth=chance(rng, 0.5))
     lamp, r = pick(rng, ((1, 0.9, 0.3), (0.3, 0.8, 1), (0.15, 0.15, 0.15), (1, 0.3, 0.2))), s * between(rng, 0.12, 0.32)
     for side in (-1, 1):
@@ -184,7 +184,7 @@ def machine(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
 
 def lamp(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
     """Lamps and lanterns."""
-    tone = pick(rng, ((1, 0.95, 0.75), (0.95, 0.4, 0.3), _tone(rng)))
+    tone = pick(rng, ((1, 0.95, 0.75), (0.95, 0.4, 0.3), ground_tone(rng)))
     pen.stroke([(x, y - s * 3), (x, y - s)], (0.25, 0.22, 0.2), 1.2)
     pen.oval(x, y, s * 0.8, s, pen.glow(x, y, s, (0, paint.lighter(tone, 0.6)), (1, tone)), True)
     for k in (-0.5, 0, 0.5):
@@ -203,10 +203,10 @@ def tree(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
 def screen(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:
     """A monitor, a phone or a window of a program."""
     pen.shape([(x - s, y - s * 0.65), (x + s, y - s * 0.65), (x + s, y + s * 0.65), (x - s, y + s * 0.65)], (0.15, 0.15, 0.18), True, smooth=False)
-    pen.shape([(x - s * 0.92, y - s * 0.57), (x + s * 0.92, y - s * 0.57), (x + s * 0.92, y + s * 0.57), (x - s * 0.92, y + s * 0.57)], _tone(rng),
+    pen.shape([(x - s * 0.92, y - s * 0.57), (x + s * 0.92, y - s * 0.57), (x + s * 0.92, y + s * 0.57), (x - s * 0.92, y + s * 0.57)], ground_tone(rng),
               False, smooth=False)
     for k in range(count(rng, 1, 6)):
-        pen.stroke([(x - s * 0.7, y - s * 0.4 + k * s * 0.15), (x + s * between(rng, -0.4, 0.7), y - s * 0.4 + k * s * 0.15)], _tone(rng), 2)
+        pen.stroke([(x - s * 0.7, y - s * 0.4 + k * s * 0.15), (x + s * between(rng, -0.4, 0.7), y - s * 0.4 + k * s * 0.15)], ground_tone(rng), 2)
 
 
 def fruit(pen: Pen, rng: Rng, x: float, y: float, s: float) -> None:

@@ -3,19 +3,18 @@ from __future__ import annotations
 
 import math
 
-
 from . import colour as paint
 from .backdrop import plain_pen
 from .cover import paint_hand
 from .dice import Rng, around, between, chance, count, pick, weighted
 from .eyes import paint_eye
 from .hair import front_locks, paint_cap, paint_front
-from .tails import paint_back
 from .head import Face, paint_ear
 from .body import paint_body
 from .mouth import paint_mouth
 from .pen import Pen
 from .person import Person, choose_person, place_person
+from .tails import paint_back
 
 Ground = Pen
 
