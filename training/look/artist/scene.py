@@ -13,7 +13,7 @@ from .dice import Rng, around, between, chance, count, pick, weighted
 from .finish import finish, rim_light, shade_figure
 from .labels import Box, FaceLabel
 from .pen import Pen, see_through
-from .person import choose_person, paint_person, place_person
+from .person import Person, choose_person, paint_person, place_person
 from .style import choose_hand, choose_style
 from .things import any_thing
 from .torn import any_torn, back_of_head, lay
@@ -54,6 +54,18 @@ def _hide(label: FaceLabel, alpha: np.ndarray) -> FaceLabel:
 
 def _alpha(pen: Pen) -> np.ndarray:
     return pen.pixels()[..., 3]
+
+
+def _simplify(person: Person, rng: Rng) -> None:
+    """People far away are drawn with less: dots or strokes for eyes, a short line for a mouth, no nose."""
+    who = person.who
+    who.nose = "none" if chance(rng, 0.7) else "dot"
+    who.features.clear()
+    if chance(rng, 0.6):
+        who.eye.family = pick(rng, ("dot", "bead"))
+    who.eye.wings, who.eye.lower, who.eye.lid_line = 0, 0.0, False
+    if person.mouth.height == 0.0:
+        person.mouth.kind = pick(rng, ("dash", "smile", "dot", "frown"))
 
 
 def _figure_light(pen: Pen, rng: Rng) -> None:
@@ -121,6 +133,8 @@ def draw_scene(rng: Rng, width: int, height: int, people: Optional[int] = None) 
         elif near is not None and chance(rng, 0.3):     # cheek to cheek, or one behind the other
             x, y = near[0] + pick(rng, (-1, 1)) * (half + near[2]) * between(rng, 0.8, 1.3), near[1] + around(rng, 0, half)
         near = (x, y, half)
+        if half < 16 and chance(rng, 0.4):
+            _simplify(person, rng)
         pen, label = paint_person(person, width, height, place_person(person, x, y, half))
         alpha = _alpha(pen)
         labels = [_hide(other, alpha) for other in labels]
