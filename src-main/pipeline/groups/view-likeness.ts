@@ -74,7 +74,7 @@ const SWAY = 1;
 /** Mean square of line art from which a square begins to count, and counts fully: flat skin says nothing. */
 const TELLING = { from: 0.25, full: 0.65 } as const;
 /** Share of the face that may look quite different: eyes that are shut, a tear, a strand of hair. */
-const PASSING = 0.2;
+const PASSING = 0.3;
 
 /** Correlation of a square of `a` with that of `b` moved by (dx, dy) cells, −1 … 1; what lies outside the view agrees with nothing. */
 function correlation(a: LineArt, b: LineArt, x: number, y: number, dx: number, dy: number): number {

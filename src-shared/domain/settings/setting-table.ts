@@ -105,7 +105,7 @@ export const SETTINGS = {
     integer: false,
     unit: 'ratio',
     reason:
-      'a blink or a fade leaves nine tenths of the line art as it was, a head turned by some thirty degrees about half: between them',
+      'a blink or a fade leaves more than eight tenths of the line art as it was, a head turned by thirty degrees about half: between them',
   },
   group_size_step: {
     kind: 'number',

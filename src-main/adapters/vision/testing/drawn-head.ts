@@ -26,6 +26,8 @@ export interface Cel {
   readonly blink?: boolean;
   /** Pixels the nose has moved over the head by a turn; eyes, mouth, cheeks and jaw move a third as far, hair and neck stay. */
   readonly turn?: number;
+  /** Pixels the eyes have moved over the jaw, as in another view of the head: the fringe moves twice as far. */
+  readonly view?: number;
   /** A hand before the face. */
   readonly covered?: boolean;
   readonly scene?: 'room' | 'street';
@@ -57,6 +59,7 @@ const SCENES = {
 
 function drawing({
   turn = 0,
+  view = 0,
   pose,
   mouth = 'closed',
   blink = false,
@@ -74,10 +77,10 @@ function drawing({
       <g transform="translate(${turn / 3} 0)">
         <path d="M252 120 q0 100 30 120 q20 20 38 22 q18 -2 38 -22 q30 -20 30 -120 q-70 -60 -136 0" fill="#fdc" class="line"/>
         <path d="M252 120 q4 90 26 110 q-8 -60 6 -112 Z" fill="#eba"/>
-        ${EYES(blink)}${MOUTHS[mouth]}
+        <g transform="translate(${view} 0)">${EYES(blink)}</g>${MOUTHS[mouth]}
         <path d="M268 206 l6 -7 m2 8 l6 -7 m70 6 l6 -7 m2 8 l6 -7" class="line" stroke-width="1.5"/>
       </g>
-      <path d="M250 125 q20 -30 40 -35 l-8 50 l24 -46 l10 40 l16 -42 l12 44 l14 -40 q20 10 32 34 l4 -50 q-70 -50 -146 0 Z" fill="#543" class="line"/>
+      <path transform="translate(${2 * view} 0)" d="M250 125 q20 -30 40 -35 l-8 50 l24 -46 l10 40 l16 -42 l12 44 l14 -40 q20 10 32 34 l4 -50 q-70 -50 -146 0 Z" fill="#543" class="line"/>
       <path transform="translate(${turn} 0)" d="M316 192 q7 6 2 10 l-5 -1" class="line"/>
       ${covered ? '<rect x="230" y="110" width="180" height="170" rx="30" fill="#eca"/><path d="M260 130 v120 M300 130 v120 M340 130 v120" class="line"/>' : ''}
     </g>
