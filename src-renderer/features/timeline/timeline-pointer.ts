@@ -1,7 +1,11 @@
 import type { CommandContext } from '#renderer/commands/command.ts';
 import { canPaint } from '#renderer/commands/paint/paint-target.ts';
+import { posesOf, stripeAt } from '#renderer/document/pose-stripes.ts';
 import { frameCountOf } from '#renderer/document/selectors.ts';
-import { boundedScale, frameAtX, zoomedAt } from '#renderer/session/time-scale.ts';
+import type { ShownCells } from '#renderer/document/shown-cells.ts';
+import type { FrameSpan } from '#renderer/session/session-store.ts';
+import { boundedScale, frameAtX, type TimeScale, zoomedAt } from '#renderer/session/time-scale.ts';
+import type { ProjectDocument } from '#shared/domain/document/project-document.ts';
 import type { Finding } from '#shared/domain/flicker/finding.ts';
 import type { RangedDecision } from '#shared/domain/overrides/overrides.ts';
 import type { Drag, TimelinePoint } from './drags/drag.ts';
@@ -33,6 +37,13 @@ export interface PointerParts {
   readonly headers: HTMLElement;
   /** A line of dialogue was asked to be opened, or an empty place of a line lane. */
   readonly onOpenLine: (character: string, line: string | null) => void;
+}
+
+/** The stretch of the pose that lies under the pointer. */
+function poseUnder({ found }: ShownCells, { overrides }: ProjectDocument, frame: number): FrameSpan | null {
+  const stripes = found ? posesOf(found, overrides.groupings).stripes : [];
+  const stripe = stripes[stripeAt(stripes, frame)];
+  return stripe ? { start: stripe.start, end: stripe.end } : null;
 }
 
 /** Hands on the timeline: scrubbing, selecting, painting, edges, lines, in and out, wheel. */
@@ -125,6 +136,8 @@ export class TimelinePointer {
     const lists = { modes, expressions, problems: context.findings.state.getState().open };
     const blocks: readonly (RangedDecision | Finding)[] =
       row.kind === 'modes' || row.kind === 'expressions' || row.kind === 'problems' ? lists[row.kind] : [];
+    const pose = row.kind === 'groups' ? poseUnder(grip.shown, document, frame) : null;
+    if (pose) context.session.setState({ selection: pose });
     const block = blocks.find(
       ({ character, start, end }) => character === row.character && start <= frame && frame < end,
     );
@@ -195,6 +208,8 @@ export class TimelinePointer {
   /** The wheel scrolls time; with Shift the lanes; with Ctrl or Command it zooms at the pointer. */
   #wheel(event: WheelEvent): void {
     event.preventDefault();
+    // Nobody beyond listens to it, and React would look for somebody at every turn.
+    event.stopPropagation();
     const { session, mirror } = this.#context;
     const unit = WHEEL_UNITS[event.deltaMode] ?? 1;
     const [dx, dy] = [event.deltaX * unit, event.deltaY * unit];
@@ -203,7 +218,7 @@ export class TimelinePointer {
     if (event.ctrlKey || event.metaKey) {
       const factor = ZOOM_PER_NOTCH ** (-dy / 100);
       const x = event.clientX - this.#parts.surface.getBoundingClientRect().left;
-      session.setState(zoomedAt(state, factor, x, state.timelineWidth, frameCount));
+      this.#show(zoomedAt(state, factor, x, state.timelineWidth, frameCount));
     } else if (event.shiftKey) this.#parts.headers.scrollTop += dy === 0 ? dx : dy;
     else this.#scrollBy(dx === 0 ? dy : dx);
   }
@@ -212,7 +227,15 @@ export class TimelinePointer {
     const { session, mirror } = this.#context;
     const { pixelsPerFrame, firstVisibleFrame, timelineWidth } = session.getState();
     const scale = { pixelsPerFrame, firstVisibleFrame: firstVisibleFrame + pixels / pixelsPerFrame };
-    session.setState(boundedScale(scale, timelineWidth, frameCountOf(mirror.state.getState())));
+    this.#show(boundedScale(scale, timelineWidth, frameCountOf(mirror.state.getState())));
+  }
+
+  /** At the ends of the shot a wheel goes on turning: nobody is told then. */
+  #show(scale: TimeScale): void {
+    const { session } = this.#context;
+    const { pixelsPerFrame, firstVisibleFrame } = session.getState();
+    if (scale.pixelsPerFrame === pixelsPerFrame && scale.firstVisibleFrame === firstVisibleFrame) return;
+    session.setState(scale);
   }
 
   /** Held beyond an edge, a drag goes on as the timeline scrolls under it. */

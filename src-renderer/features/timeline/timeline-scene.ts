@@ -1,3 +1,4 @@
+import { posesOf } from '#renderer/document/pose-stripes.ts';
 import { currentPreferences } from '#renderer/document/preferences.ts';
 import type { ProjectState } from '#renderer/document/project-state.ts';
 import { frameCountOf, rateOf } from '#renderer/document/selectors.ts';
@@ -11,7 +12,7 @@ import { findingsByTime } from './findings-by-time.ts';
 import { runsOfCells } from './frame-runs.ts';
 import type { LaneRow } from './lane-rows.ts';
 import { drawExpressions, drawLines, drawModes } from './lanes/decision-lanes.ts';
-import { drawConfidence, drawGroups, drawProblems, drawVerdicts } from './lanes/judgement-lanes.ts';
+import { drawConfidence, drawPoses, drawProblems, drawVerdicts } from './lanes/judgement-lanes.ts';
 import { LaneCanvas, type RowPlace } from './lanes/lane-canvas.ts';
 import type { LaneColours } from './lanes/lane-colours.ts';
 import { drawRuler, RULER_HEIGHT, shadeOutside } from './lanes/ruler-lane.ts';
@@ -128,7 +129,9 @@ const DRAW: Readonly<Record<LaneRow['kind'], DrawLane>> = {
     drawExpressions(canvas, own, (name) => expressionName(name, words), place);
   },
   verdicts: (canvas, scene, shown, place) => drawVerdicts(canvas, runsOf(shown, scene).verdicts, place),
-  groups: (canvas, scene, shown, place) => drawGroups(canvas, runsOf(shown, scene).groups, place),
+  groups: (canvas, { project }, { found }, place) => {
+    if (found) drawPoses(canvas, posesOf(found, project.document.overrides.groupings), place);
+  },
   confidence: (canvas, { project }, { found }, place) => {
     const least = resolveSettings(project.document).min_confidence;
     if (found?.track) drawConfidence(canvas, trackCurve(found.track), least, place);

@@ -1,8 +1,9 @@
-import { type PointerEvent, useEffect, useRef } from 'react';
+import { type PointerEvent, type RefObject, useEffect, useRef } from 'react';
 import type { Session } from '#renderer/session/session-store.ts';
 import { boundedScale, lastFirstFrame } from '#renderer/session/time-scale.ts';
 import { useSessionStore } from '#renderer/session/use-session.ts';
 import { useWords } from '#renderer/words/language.ts';
+import { ScrollThumb } from './scroll-thumb.ts';
 import styles from './timeline.module.css';
 
 /** A thumb smaller than this cannot be grasped, pixels. */
@@ -19,54 +20,48 @@ export function thumbOf(
   return { left: last === 0 ? 0 : (firstVisibleFrame / last) * (1 - wide), wide };
 }
 
-/** Half of a round end, pixels. */
-const ROUND = 5;
-
-/**
- * Lays the thumb from its middle and its two round ends by moving and stretching alone: a width would have the page laid out and
- * painted anew with every step of a zoom. All at whole pixels.
- */
-function placeThumb(parts: HTMLCollection, share: ReturnType<typeof thumbOf>, width: number): void {
-  const left = Math.round(share.left * width);
-  const right = Math.round((share.left + share.wide) * width);
-  const places = [
-    `translateX(${left + ROUND}px) scaleX(${Math.max(0, right - left - 2 * ROUND)})`,
-    `translateX(${left}px)`,
-    `translateX(${right - 2 * ROUND}px)`,
-  ];
-  for (const [index, place] of places.entries()) {
-    const part = parts[index];
-    if (part instanceof HTMLElement) part.style.transform = place;
-  }
-}
-
-/** Follows the session without React, so that scrolling stays cheap. */
-export function TimelineScrollbar({ frameCount }: { readonly frameCount: number }) {
-  const words = useWords().timeline;
+/** Keeps the thumb and what is told of it in step with the session, without React, so that scrolling stays cheap. */
+function useFollowing(
+  bar: RefObject<HTMLDivElement | null>,
+  thumb: RefObject<HTMLCanvasElement | null>,
+  frameCount: number,
+): void {
   const session = useSessionStore();
-  const bar = useRef<HTMLDivElement>(null);
-  const thumb = useRef<HTMLDivElement>(null);
-  const grasped = useRef<{ x: number; frame: number } | null>(null);
-
   useEffect(() => {
+    const { current } = bar;
+    const picture = thumb.current && new ScrollThumb(thumb.current);
     const follow = (state: Session) => {
       const { left, wide } = thumbOf(state, frameCount);
-      if (thumb.current) placeThumb(thumb.current.children, { left, wide }, state.timelineWidth);
-      const { current } = bar;
+      const { timelineWidth: width } = state;
+      picture?.lay(Math.round(left * width), Math.round((left + wide) * width), width);
       current?.setAttribute('aria-valuenow', String(Math.round(state.firstVisibleFrame)));
       const last = lastFirstFrame(state.pixelsPerFrame, state.timelineWidth, frameCount);
       current?.setAttribute('aria-valuemax', String(Math.ceil(last)));
     };
     follow(session.getState());
-    return session.subscribe((state, before) => {
+    const end = session.subscribe((state, before) => {
       const isSame =
         state.pixelsPerFrame === before.pixelsPerFrame &&
         state.firstVisibleFrame === before.firstVisibleFrame &&
         state.timelineWidth === before.timelineWidth;
       if (!isSame) follow(state);
     });
-  }, [session, frameCount]);
+    return () => {
+      end();
+      picture?.dispose();
+    };
+  }, [session, frameCount, bar, thumb]);
+}
 
+/** Where in the shot the timeline is; dragged, clicked beside and moved by keys. */
+export function TimelineScrollbar({ frameCount }: { readonly frameCount: number }) {
+  const words = useWords().timeline;
+  const session = useSessionStore();
+  const bar = useRef<HTMLDivElement>(null);
+  const thumb = useRef<HTMLCanvasElement>(null);
+  const grasped = useRef<{ x: number; frame: number } | null>(null);
+
+  useFollowing(bar, thumb, frameCount);
   const scrollTo = (frame: number) => {
     const { pixelsPerFrame, timelineWidth } = session.getState();
     session.setState(boundedScale({ pixelsPerFrame, firstVisibleFrame: frame }, timelineWidth, frameCount));
@@ -74,11 +69,12 @@ export function TimelineScrollbar({ frameCount }: { readonly frameCount: number 
   const press = (event: PointerEvent<HTMLDivElement>) => {
     const state = session.getState();
     event.currentTarget.setPointerCapture(event.pointerId);
-    const isOnThumb = event.target instanceof Node && thumb.current?.contains(event.target);
-    if (!isOnThumb) {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    const at = (event.clientX - left) / width;
+    const place = thumbOf(state, frameCount);
+    if (at < place.left || at >= place.left + place.wide) {
       // Beside the thumb: that place comes to the middle.
-      const { left, width } = event.currentTarget.getBoundingClientRect();
-      const middle = ((event.clientX - left) / width) * frameCount;
+      const middle = at * frameCount;
       scrollTo(middle - state.timelineWidth / state.pixelsPerFrame / 2);
     }
     grasped.current = { x: event.clientX, frame: session.getState().firstVisibleFrame };
@@ -129,11 +125,7 @@ export function TimelineScrollbar({ frameCount }: { readonly frameCount: number 
         scrollTo(firstVisibleFrame + step);
       }}
     >
-      <div ref={thumb} className={styles.thumb}>
-        <div className={styles.thumbMiddle} />
-        <div />
-        <div />
-      </div>
+      <canvas ref={thumb} className={styles.thumb} />
     </div>
   );
 }

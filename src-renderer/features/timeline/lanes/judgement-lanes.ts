@@ -1,3 +1,4 @@
+import type { PoseStripe, PoseStripes } from '#renderer/document/pose-stripes.ts';
 import type { TrackSource } from '#shared/domain/face/face-track.ts';
 import type { Finding } from '#shared/domain/flicker/finding.ts';
 import type { Severity } from '#shared/domain/problem/problem.ts';
@@ -47,19 +48,33 @@ export function drawVerdicts(
   });
 }
 
-/** Poses that share one page of the chart; neighbours differ in lightness, and each tells its name. */
-export function drawGroups(canvas: LaneCanvas, groups: FrameRuns<string | null>, row: RowPlace): void {
-  const { colours } = canvas;
+/** Poses that share one page of the chart, each told by its name; a line above what waits for the next sync. */
+export function drawPoses(canvas: LaneCanvas, { stripes, isPending }: PoseStripes, row: RowPlace): void {
+  const { colours, frames } = canvas;
   const place = { top: row.top + 2, height: row.height - 4 };
   let reached = -1;
-  visitRuns(groups, canvas.frames, (group, start, end) => {
+  for (let at = firstStripe(stripes, frames.start); at < stripes.length; at += 1) {
+    const { start, end, name } = stripes[at] as PoseStripe;
+    if (start >= frames.end) break;
     const right = canvas.x(end);
-    if (group === null || right <= reached) return;
+    if (right <= reached) continue;
     reached = right;
     canvas.block(colours.groundRaised, start, end, place);
+    if (isPending) canvas.block(colours.accent, start, end, { top: place.top, height: 2 });
     canvas.line(colours.edgeStrong, start, place);
-    canvas.label(group, colours.textDim, start, end, place);
-  });
+    canvas.label(name, colours.text, start, end, place);
+  }
+}
+
+/** The first stripe that ends after a frame. */
+function firstStripe(stripes: readonly PoseStripe[], frame: number): number {
+  let [low, high] = [0, stripes.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((stripes[middle]?.end ?? 0) <= frame) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What a track says of every frame, packed for drawing. */
