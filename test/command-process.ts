@@ -18,9 +18,14 @@ export interface RunningCommand {
 }
 
 /** The command line as a process of its own, as users and scripts run it. */
-export function startCommand(args: readonly string[], cwd?: string): RunningCommand {
+export function startCommand(
+  args: readonly string[],
+  cwd?: string,
+  environment: Readonly<Record<string, string>> = {},
+): RunningCommand {
   const child = spawn(process.execPath, [STARTER, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
     ...(cwd ? { cwd } : {}),
   });
   const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
@@ -43,8 +48,11 @@ export function startCommand(args: readonly string[], cwd?: string): RunningComm
   return { child, ended, says };
 }
 
-export const command = (args: readonly string[], cwd?: string): Promise<CommandResult> =>
-  startCommand(args, cwd).ended;
+export const command = (
+  args: readonly string[],
+  cwd?: string,
+  environment?: Readonly<Record<string, string>>,
+): Promise<CommandResult> => startCommand(args, cwd, environment).ended;
 
 /** The one JSON document a command printed. @throws SyntaxError when there is none or more than one. */
 export const jsonOf = ({ stdout }: CommandResult): unknown => JSON.parse(stdout);

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import type { ModelEntry } from '#main/ports/model-shelf.ts';
 import type { DoctorJson, ModelsJson } from '#shared/contract/cli-json.ts';
-import { ABSENCES } from '#shared/contract/editor/absences.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { errorSentence } from '#shared/words/errors-en.ts';
+import type { FaceModels } from './face-models.ts';
 import type { Toolbox } from './toolbox.ts';
 
 type Ability = DoctorJson['abilities'][number];
@@ -33,8 +34,33 @@ export async function toolAbilities(toolbox: Toolbox): Promise<Ability[]> {
   return abilities;
 }
 
-/** Abilities that later parts of the project bring; listed, so that nobody wonders why an option is refused. */
-export const NOT_YET: readonly Ability[] = [ability('find faces without a box', [ABSENCES.faces])];
+/** Which detectors of faces are at hand. Cheap: no network is run. */
+export async function faceAbilities({ shelf }: Pick<FaceModels, 'shelf'>): Promise<Ability[]> {
+  const entries = await shelf.list();
+  const bundled = entries.filter(({ isBundled }) => isBundled).flatMap(({ problems }) => problems);
+  const own = entries.filter(({ isBundled }) => !isBundled);
+  return [
+    ability('find faces: bundled', bundled),
+    ...own.map(({ name, problems }) => ability(`find faces: ${name}`, problems)),
+  ];
+}
+
+/** As `faceAbilities`, but the bundled networks are run; and what they run on, with the reasons against what would be faster. */
+export async function triedFaceAbilities(models: FaceModels): Promise<Ability[]> {
+  const abilities = await faceAbilities(models);
+  if (abilities[0]?.ready !== true) return abilities;
+  try {
+    await models.tryDetector();
+    const { used, refused } = await models.whereNetworksRun();
+    return [
+      ...abilities,
+      ability(`run networks: ${used}`, []),
+      ...refused.map(({ provider, reason }) => ability(`run networks: ${provider}`, [reason])),
+    ];
+  } catch (error) {
+    return [ability('find faces: bundled', [reasonOf(error)]), ...abilities.slice(1)];
+  }
+}
 
 /** What this installation can do, and why not where it cannot. */
 export async function examineInstallation(): Promise<DoctorJson> {
@@ -43,11 +69,16 @@ export async function examineInstallation(): Promise<DoctorJson> {
   );
   const version = (manifest as { version: string }).version;
   let tools: Ability[];
+  let faces: Ability[] = [];
   try {
     const { createToolbox } = await import('./create-toolbox.ts');
     const toolbox = await createToolbox();
-    tools = await toolAbilities(toolbox);
-    await toolbox.close();
+    try {
+      tools = await toolAbilities(toolbox);
+      faces = await triedFaceAbilities(toolbox.models);
+    } finally {
+      await toolbox.close();
+    }
   } catch (error) {
     tools = [ability('read and write media', [reasonOf(error)])];
   }
@@ -55,10 +86,16 @@ export async function examineInstallation(): Promise<DoctorJson> {
     version,
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
+    // Without a detector a shot can still be synced: faces are then boxed by hand.
     ready: tools.every(({ ready }) => ready),
-    abilities: [...tools, ...NOT_YET],
+    abilities: [...tools, ...faces],
   };
 }
 
-/** Installed models: this version ships none and uses none. */
-export const listModels = (): ModelsJson => [];
+/** A model as the command line prints it. */
+export const modelJson = ({ isBundled: _, problems, digest, ...entry }: ModelEntry): ModelsJson[number] => ({
+  ...entry,
+  digest: digest === '' ? null : digest,
+  ready: problems.length === 0,
+  reasons: [...problems],
+});

@@ -10,11 +10,14 @@ import type {
 import type { PicturePort } from '#main/ports/pictures.ts';
 import type { SpeechEngine } from '#main/ports/speech.ts';
 import type { FaceTracker } from '#main/ports/vision.ts';
+import type { FaceModels } from './face-models.ts';
 
 /** Everything the pipeline works with, behind ports. Made once per engine; `close` ends its workers. */
 export interface Toolbox {
   readonly media: MediaPort;
+  /** The detector that the settings ask for; the bundled one where nobody asked (see chosen-detector.ts). */
   readonly faces: FaceDetector;
+  readonly models: FaceModels;
   readonly tracker: FaceTracker;
   readonly surveyor: MouthSurveyor;
   readonly generators: ReadonlyMap<string, MouthGenerator>;

@@ -9,7 +9,9 @@ describe('what is installed', () => {
     ['read and write media (ffmpeg 5.1.9)', '映像と音声の読み書き (ffmpeg 5.1.9)'],
     ['mouths: drawn', '口: 作画'],
     ['listen: own', '聞き取り: own'],
-    ['find faces without a box', '枠なしの顔検出'],
+    ['find faces: bundled', '顔検出: 付属のもの'],
+    ['find faces: my-faces', '顔検出: my-faces'],
+    ['run networks: cpu', 'ネットワークの実行先: cpu'],
     ['something new', 'something new'],
     ['constructor', 'constructor'],
   ])('%s is %s', (name, shown) => {

@@ -5,7 +5,7 @@ import type { Words } from './words.ts';
 type AbilityWords = Words['preferences'];
 
 /** Abilities are named `what` or `kind: what`, with details of this machine in brackets at the end. */
-const NAME = /^(?:(mouths|listen|write): )?(.*?)(?: \((.*)\))?$/;
+const NAME = /^(?:(mouths|listen|write|find faces|run networks): )?(.*?)(?: \((.*)\))?$/;
 
 const isKey = <Key extends string>(table: Readonly<Record<Key, unknown>>, key: string): key is Key =>
   Object.hasOwn(table, key);

@@ -101,6 +101,18 @@ const good: readonly (readonly [name: string, schema: z.ZodType, value: unknown]
   ['lines', contract.linesJson, [{ character: 'Mika', id: 'l1', start: 0, end: 3, text: '', kind: 'off' }]],
   ['models', contract.modelsJson, [model]],
   [
+    'a model that was added',
+    contract.modelAddedJson,
+    {
+      model,
+      abilities: ['finds face, mouth'],
+      trial: { faces: 1, mouths: 1, milliseconds: 40 },
+      runsOn: 'cpu',
+      notOn: ['cuda: no driver'],
+    },
+  ],
+  ['a model that was removed', contract.modelRemovedJson, { removed: 'mine' }],
+  [
     'doctor',
     contract.doctorJson,
     { version: '0.1.0', node: '24.0.0', platform: 'linux-x64', ready: false, abilities: [ability] },

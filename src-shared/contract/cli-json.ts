@@ -170,20 +170,31 @@ const isReasoned = ({ ready, reasons }: { ready: boolean; reasons: readonly stri
   ready === (reasons.length === 0);
 const NEEDS_REASONS = 'reasons belong to what is not ready, and to that alone';
 
-export const modelsJson = z.array(
-  z
-    .strictObject({
-      name: z.string(),
-      version: z.string(),
-      use: z.string(),
-      file: z.string().nullable(),
-      bytes: count,
-      digest: z.string().nullable(),
-      licence: z.string(),
-      ...readiness,
-    })
-    .refine(isReasoned, NEEDS_REASONS),
-);
+const modelEntry = z
+  .strictObject({
+    name: z.string(),
+    version: z.string(),
+    use: z.string(),
+    file: z.string().nullable(),
+    bytes: count,
+    digest: z.string().nullable(),
+    licence: z.string(),
+    ...readiness,
+  })
+  .refine(isReasoned, NEEDS_REASONS);
+
+export const modelsJson = z.array(modelEntry);
+
+/** What `models add` prints: the model, and what it did with a drawn picture. */
+export const modelAddedJson = z.strictObject({
+  model: modelEntry,
+  abilities: z.array(z.string()),
+  trial: z.strictObject({ faces: count, mouths: count, milliseconds: count }),
+  runsOn: z.string(),
+  notOn: z.array(z.string()),
+});
+
+export const modelRemovedJson = z.strictObject({ removed: z.string() });
 
 export const doctorJson = z.strictObject({
   version: z.string(),
@@ -202,5 +213,7 @@ export type ProblemsJson = z.infer<typeof problemsJson>;
 export type TakesJson = z.infer<typeof takesJson>;
 export type LinesJson = z.infer<typeof linesJson>;
 export type ModelsJson = z.infer<typeof modelsJson>;
+export type ModelAddedJson = z.infer<typeof modelAddedJson>;
+export type ModelRemovedJson = z.infer<typeof modelRemovedJson>;
 export type DoctorJson = z.infer<typeof doctorJson>;
 export type ErrorJson = z.infer<typeof errorJson>;

@@ -5,7 +5,7 @@ import type { GENERATOR_NAMES } from '#shared/contract/editor/generators.ts';
 import type { ExportFormat } from '#shared/contract/editor/job-view.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { errorSentence } from '#shared/words/errors-en.ts';
-import { NOT_YET, toolAbilities } from '../doctor.ts';
+import { faceAbilities, toolAbilities } from '../doctor.ts';
 import type { Toolbox } from '../toolbox.ts';
 
 type GeneratorName = (typeof GENERATOR_NAMES)[number];
@@ -54,7 +54,7 @@ export async function engineAbilities(tools: () => Promise<Toolbox>): Promise<Ab
       ...(await toolAbilities(toolbox)),
       ...(await writeAbilities(toolbox)),
       ...(await generatorAbilities(toolbox)),
-      ...NOT_YET,
+      ...(await faceAbilities(toolbox.models)),
     ];
   } catch (error) {
     const reason =
@@ -63,6 +63,6 @@ export async function engineAbilities(tools: () => Promise<Toolbox>): Promise<Ab
         : error instanceof Error
           ? error.message
           : String(error);
-    return [{ name: 'read and write media', ready: false, reasons: [reason] }, ...NOT_YET];
+    return [{ name: 'read and write media', ready: false, reasons: [reason] }];
   }
 }

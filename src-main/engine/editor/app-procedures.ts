@@ -1,4 +1,4 @@
-import { listModels } from '../doctor.ts';
+import { modelJson } from '../doctor.ts';
 import { engineAbilities } from './abilities.ts';
 import type { ContractBuilder } from './contract-builder.ts';
 import type { EditorServices } from './editor-services.ts';
@@ -17,16 +17,12 @@ export function appProcedures(os: ContractBuilder, services: EditorServices) {
     })),
     preferences: os.app.preferences.handler(() => preferences.get()),
     setPreferences: os.app.setPreferences.handler(({ input }) => preferences.set(input)),
-    models: os.app.models.handler(() =>
-      listModels().map(({ name, version, use, licence, bytes, ready, reasons }) => ({
-        name,
-        version,
-        use,
-        licence,
-        bytes,
-        ready,
-        reasons,
-      })),
-    ),
+    models: os.app.models.handler(async () => {
+      const { models } = await services.tools();
+      return (await models.shelf.list()).map((entry) => {
+        const { name, version, use, licence, bytes, ready, reasons } = modelJson(entry);
+        return { name, version, use, licence, bytes, ready, reasons };
+      });
+    }),
   };
 }

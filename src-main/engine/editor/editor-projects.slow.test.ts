@@ -262,7 +262,9 @@ test('hello says what can be done and why not', async () => {
   expect(abilities.every(({ ready, reasons }) => ready === (reasons.length === 0))).toBe(true);
   expect(abilities.find(({ name }) => name === 'harvested')).toMatchObject({ ready: false });
   expect(abilities.find(({ name }) => name === 'write: mp4-h264')).toMatchObject({ ready: true });
-  expect(await client.app.models({})).toEqual([]);
+  const models = await client.app.models({});
+  expect(models.every(({ ready, reasons }) => ready === (reasons.length === 0))).toBe(true);
+  expect(models.length).toBeGreaterThan(0);
   const without = await begin({
     toolbox: () => Promise.reject(new AppError('media.no-ffmpeg', {}, { kind: 'failure' })),
   });

@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { liesWithin } from './browser-files.ts';
 import { entryPath } from './entry-path.ts';
-import { stateFolder } from './state-folder.ts';
+import { modelsFolder, stateFolder } from './state-folder.ts';
 
 describe('entryPath', () => {
   test('is the source when run from source, and lies beside the code in a bundle', () => {
     expect(existsSync(entryPath('engine-process'))).toBe(true);
+    expect(existsSync(entryPath('model-process'))).toBe(true);
     expect(entryPath('engine-process', 'file:///app/out/desktop/main/main.js')).toBe(
       '/app/out/desktop/main/engine-process.js',
     );
@@ -30,6 +31,16 @@ describe('stateFolder', () => {
     [{ ...win, environment: {} }, 'C:\\Users\\mika\\AppData\\Local\\Kuchipaku'],
   ] as const)('%j → %s', (machine, folder) => {
     expect(stateFolder(machine)).toBe(folder);
+  });
+});
+
+describe('modelsFolder', () => {
+  test('lies in the state folder, or where it is wanted', () => {
+    const machine = { platform: 'linux', home: '/home/mika', environment: {} } as const;
+    expect(modelsFolder(machine)).toBe('/home/mika/.local/share/kuchipaku/models');
+    expect(modelsFolder({ ...machine, environment: { KUCHIPAKU_MODELS: '/share/models' } })).toBe(
+      '/share/models',
+    );
   });
 });
 

@@ -22,3 +22,10 @@ export function stateFolder({ platform, environment, home }: Machine): string {
   const data = environment.XDG_DATA_HOME;
   return join(data?.startsWith('/') ? data : join(home, '.local', 'share'), 'kuchipaku');
 }
+
+/** Folder of the models that this person added; KUCHIPAKU_MODELS names another one, which several machines may share. */
+export function modelsFolder(machine: Machine): string {
+  const own = machine.environment.KUCHIPAKU_MODELS;
+  const { join, resolve } = machine.platform === 'win32' ? win32 : posix;
+  return own ? resolve(own) : join(stateFolder(machine), 'models');
+}

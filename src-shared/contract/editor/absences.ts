@@ -6,13 +6,13 @@ export const ABSENCES = {
   harvested: 'this version does not lift mouths out of the clip yet',
   comfyui: 'no connection to ComfyUI is part of this version',
   sdserver: 'no connection to a Stable Diffusion server is part of this version',
-  faces: 'no face detector is part of this version; give --face',
+  characters: 'no model that understands phrases is part of this version; give the face with --face',
   speech: 'no speech model is part of this version; it listens to any language without one',
   motion: 'every mouth follows its face on every frame; no threshold of movement decides',
 } as const;
 /** Controls of parts that this version does not bring, by what is missing: shown with the reason, so that nobody looks for them in vain. */
 export const ABSENT_CONTROLS = {
-  faces: ['mouth_conf', 'upscale_crop_face', 'character_query', 'character_margin'],
+  characters: ['character_query', 'character_margin'],
   comfyui: [
     'prompt',
     'denoise',

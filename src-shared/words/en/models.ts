@@ -34,6 +34,8 @@ export const MODEL_ERRORS: Readonly<Record<string, string>> = {
     '{file}: no name can be made of this file name; call it something with letters or digits, like my-faces.onnx',
   'models.not-detector':
     '{file}: this model finds no faces and mouths ({reason}); see the guide for the export',
+  'models.bad-provider':
+    'KUCHIPAKU_PROVIDER is "{value}", and nothing of that name runs networks; it may be one of {known}',
   'models.list-damaged':
     '{file}: the description of this model is damaged; remove the model with "kuchipaku models remove" and add it again',
   'models.cannot-write':

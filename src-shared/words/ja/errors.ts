@@ -161,6 +161,8 @@ export const ERROR_SENTENCES_JA: Readonly<Record<string, string>> = {
     '{file}：このファイル名からは名前を作れません。my-faces.onnx のように英数字を使ってください',
   'models.not-detector':
     '{file}：顔と口を見つけるモデルではありません（{reason}）。書き出し方はガイドにあります',
+  'models.bad-provider':
+    'KUCHIPAKU_PROVIDER が「{value}」ですが、その名前の実行先はありません。使えるのは：{known}',
   'models.list-damaged':
     '{file}：このモデルの説明が壊れています。「kuchipaku models remove」で削除して追加し直してください',
   'models.cannot-write': '{file}：書き込めません（{reason}）。アクセス権と空き容量を確認してください',

@@ -1,0 +1,78 @@
+import { homedir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { createBundledDetector } from '#main/adapters/faces/bundled-detector.ts';
+import { createModelShelf } from '#main/adapters/models/model-shelf.ts';
+import { testPicture } from '#main/adapters/models/test-picture.ts';
+import { ModelHost } from '#main/adapters/onnx/model-host.ts';
+import type { FaceDetector } from '#main/ports/faces.ts';
+import type { ModelShelf } from '#main/ports/model-shelf.ts';
+import {
+  type NetworkRunner,
+  PROVIDERS,
+  type ProviderChoice,
+  type ProviderReport,
+} from '#main/ports/models.ts';
+import { AppError } from '#shared/kit/app-error.ts';
+import { forkModelHost } from './process/fork-model-host.ts';
+import { modelsFolder } from './process/state-folder.ts';
+
+/** Networks that come with the program. */
+const BUNDLED_MODELS = fileURLToPath(new URL('../../resources/models', import.meta.url));
+
+/** Everything that runs networks. Their process starts with the first that is needed. */
+export interface FaceModels {
+  /** The detector that comes with the program. */
+  readonly faces: FaceDetector;
+  readonly shelf: ModelShelf;
+  /** What networks run on here, and why not on what would be faster. @throws AppError `models.*` */
+  whereNetworksRun(): Promise<ProviderReport>;
+  /** Lets the bundled detector look at a drawing. @throws AppError `models.*` when it cannot */
+  tryDetector(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface FaceModelOptions {
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly bundled?: string;
+  readonly runner?: NetworkRunner;
+}
+
+/** KUCHIPAKU_PROVIDER, checked. @throws AppError `models.bad-provider` */
+function askedProvider(text: string | undefined): ProviderChoice | null {
+  if (!text) return null;
+  const choices: readonly ProviderChoice[] = [...PROVIDERS, 'auto'];
+  const choice = choices.find((name) => name === text.trim().toLowerCase());
+  if (!choice) throw new AppError('models.bad-provider', { value: text, known: choices.join(', ') });
+  return choice;
+}
+
+/**
+ * The networks at hand. The bundled ones run on the processor, where results are the same for everybody, unless KUCHIPAKU_PROVIDER
+ * says otherwise; own models, which are larger, on the fastest that works.
+ */
+export async function openFaceModels({
+  environment = process.env,
+  bundled = BUNDLED_MODELS,
+  runner = new ModelHost({ spawn: forkModelHost }),
+}: FaceModelOptions = {}): Promise<FaceModels> {
+  const asked = askedProvider(environment.KUCHIPAKU_PROVIDER);
+  const own = modelsFolder({ platform: process.platform, environment, home: homedir() });
+  const faces = await createBundledDetector({ runner, folder: bundled, provider: asked ?? 'cpu' });
+  const shelf = createModelShelf({ runner, bundled, own, provider: asked ?? 'auto' });
+  return {
+    faces,
+    shelf,
+    async whereNetworksRun() {
+      const [first] = await shelf.list();
+      if (!first) throw new AppError('models.bundled-missing', { name: 'face-finder.onnx', folder: bundled });
+      const network = runner.network({ path: first.file, digest: null, provider: asked ?? 'auto' });
+      const { provider } = await network.load();
+      await network.release();
+      return provider;
+    },
+    async tryDetector() {
+      await faces.detect(await testPicture());
+    },
+    close: () => runner.close(),
+  };
+}
