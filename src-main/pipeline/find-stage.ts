@@ -11,6 +11,7 @@ import { framesPerSecond } from '#shared/domain/time/frame-rate.ts';
 import { appearanceOf } from './appearance.ts';
 import { type FacePrint, facePrint, isSamePrint } from './face-print.ts';
 import { type FootageInput, type FootageReader, footageKey } from './footage.ts';
+import { measuredMouth } from './mouth-measure.ts';
 import type { Stage } from './stage.ts';
 
 export interface FindInput {
@@ -80,7 +81,12 @@ class Looking {
 
   #keep(index: number, picture: PictureSource, proposals: readonly FaceProposal[]): void {
     const faces = proposals.map((proposal): FoundFace => {
-      const detection = selectMouth(proposal);
+      const chosen = selectMouth(proposal);
+      const mouth = chosen.mouth && {
+        ...chosen.mouth,
+        box: measuredMouth(picture, chosen.face, chosen.mouth.box),
+      };
+      const detection = { ...chosen, mouth };
       return rounded({ ...detection, appearance: appearanceOf(picture, detection) });
     });
     this.looks.push({ frame: frameIndex(index), faces });
