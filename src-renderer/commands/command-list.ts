@@ -4,6 +4,7 @@ import { NAVIGATE_COMMANDS } from './navigate/navigate-commands.ts';
 import { PAINT_COMMANDS } from './paint/paint-commands.ts';
 import { PLACEMENT_COMMANDS } from './placement/placement-commands.ts';
 import { PLAYBACK_COMMANDS } from './playback/playback-commands.ts';
+import { POSE_COMMANDS } from './poses/pose-commands.ts';
 import { PROBLEM_COMMANDS } from './problems/problem-commands.ts';
 import { PROJECT_COMMANDS } from './project/project-commands.ts';
 import { TAKE_COMMANDS } from './takes/take-commands.ts';
@@ -15,7 +16,7 @@ export const COMMAND_GROUPS = {
   playback: PLAYBACK_COMMANDS,
   navigate: NAVIGATE_COMMANDS,
   paint: PAINT_COMMANDS,
-  timeline: TIMELINE_COMMANDS,
+  timeline: [...TIMELINE_COMMANDS, ...POSE_COMMANDS],
   placement: PLACEMENT_COMMANDS,
   takes: TAKE_COMMANDS,
   problems: PROBLEM_COMMANDS,

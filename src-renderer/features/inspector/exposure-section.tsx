@@ -10,6 +10,7 @@ import { STATE_NUMBERS, StateGlyph } from '#renderer/ui/state-glyph.tsx';
 import { expressionName } from '#renderer/words/inspector/expression-name.ts';
 import { useWords } from '#renderer/words/language.ts';
 import type { Words } from '#renderer/words/words.ts';
+import { poseNames } from '#shared/domain/face/pose-name.ts';
 import { NEUTRAL_EXPRESSION } from '#shared/domain/mouth/expressions.ts';
 import type { SheetState } from '#shared/domain/mouth/mouth-state.ts';
 import { overRanges } from '#shared/edits/over-ranges.ts';
@@ -118,6 +119,7 @@ export function ExposureSection({ view }: { readonly view: TakeView }) {
     () => groupSpans(place.groups, place.group).reduce((sum, { start, end }) => sum + end - start, 0),
     [place.groups, place.group],
   );
+  const pose = poseNames(place.groups).get(cell.group ?? '') ?? cell.group ?? '';
   const label = (at: number) => frameLabel(at, display, rate);
   const { start, end } = hold;
   const { expression } = place;
@@ -140,7 +142,7 @@ export function ExposureSection({ view }: { readonly view: TakeView }) {
         facts={[
           [words.decidedBy, `${words.authors[cell.by]}: ${reasonText(reason, words)}`],
           [words.exposure, words.frameSpan(label(start), label(end - 1), end - start)],
-          [words.group, cell.group === null ? words.none : words.groupFrames(cell.group, poseFrames)],
+          [words.group, cell.group === null ? words.none : words.groupFrames(pose, poseFrames)],
           ...pageFact,
         ]}
       />

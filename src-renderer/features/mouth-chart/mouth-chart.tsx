@@ -16,6 +16,7 @@ import { DrawingRow } from './drawing-row.tsx';
 import styles from './mouth-chart.module.css';
 import { PageBar } from './page-bar.tsx';
 import { ExpressionPicker, FOLLOW, PosePicker } from './page-picker.tsx';
+import { PoseBar } from './pose-bar.tsx';
 import { commonView } from './thumb-geometry.ts';
 import { TrialBar } from './trial-bar.tsx';
 import { useSkinColour } from './use-skin-colour.ts';
@@ -78,6 +79,7 @@ const ChartBody = memo(function ChartBody({ view }: { readonly view: TakeView })
     <>
       <div className={styles.tools}>
         <PosePicker view={view} page={isKnown ? page : FOLLOW} onChange={setPage} />
+        <PoseBar view={view} />
         <ExpressionPicker view={view} page={expression} onChange={setExpression} />
         <Segmented
           label={words.backdrop}

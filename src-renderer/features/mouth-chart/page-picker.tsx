@@ -7,6 +7,7 @@ import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { expressionName } from '#renderer/words/inspector/expression-name.ts';
 import { useWords } from '#renderer/words/language.ts';
+import { poseNames } from '#shared/domain/face/pose-name.ts';
 
 /** Looks at whatever page the frame at the playhead shows. */
 export const FOLLOW = 'playhead';
@@ -23,14 +24,16 @@ interface PickerProps {
 export function PosePicker({ view, page, onChange }: PickerProps) {
   const words = useWords().inspector.chart;
   const { groups, group } = view.place;
+  const names = poseNames(groups);
+  const nameOf = (id: string | null) => (id === null ? '–' : (names.get(id) ?? id));
   const frames = (id: string) => groupSpans(groups, id).reduce((sum, { start, end }) => sum + end - start, 0);
   return (
     <ChoiceField
       label={words.pose}
       value={page}
       choices={[
-        { value: FOLLOW, label: words.posePlayhead(group ?? '–') },
-        ...groups.map(({ id }) => ({ value: id, label: words.poseName(id, frames(id)) })),
+        { value: FOLLOW, label: words.posePlayhead(nameOf(group)) },
+        ...groups.map(({ id }) => ({ value: id, label: words.poseName(nameOf(id), frames(id)) })),
       ]}
       onChange={onChange}
     />

@@ -20,6 +20,7 @@ export function OutOfDate() {
     length: words.length,
     voice: words.voice,
     anchors: words.anchors,
+    poses: words.poses,
   };
   const names = [
     ...(changed?.inputs.map((input) => inputs[input]) ?? []),

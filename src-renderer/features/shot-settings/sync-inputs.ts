@@ -5,10 +5,13 @@ import type { ProjectDocument } from '#shared/domain/document/project-document.t
 import { SETTING_KEYS, type SettingKey } from '#shared/domain/settings/setting-table.ts';
 import { effectOf, valueInForce } from './setting-groups.ts';
 
-type Document = Pick<ProjectDocument, 'settings' | 'preset' | 'clip' | 'characters' | 'anchors'>;
+type Document = Pick<
+  ProjectDocument,
+  'settings' | 'preset' | 'clip' | 'characters' | 'anchors' | 'overrides'
+>;
 
 /** What a sync is run on besides settings. */
-export type SyncInput = 'clip' | 'fields' | 'length' | 'voice' | 'anchors';
+export type SyncInput = 'clip' | 'fields' | 'length' | 'voice' | 'anchors' | 'poses';
 
 const INPUTS: Readonly<Record<SyncInput, (document: Document) => unknown>> = {
   clip: ({ clip }) => [clip?.media.sampledHash, clip?.imageRate],
@@ -17,6 +20,7 @@ const INPUTS: Readonly<Record<SyncInput, (document: Document) => unknown>> = {
   voice: ({ characters }) =>
     characters.map(({ id, voice: { file, stream, channel } }) => [id, file?.sampledHash, stream, channel]),
   anchors: ({ anchors }) => anchors,
+  poses: ({ overrides }) => overrides.groupings,
 };
 
 /** Settings and inputs that a run would now be made with, and were different in the run before. */

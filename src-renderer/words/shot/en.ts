@@ -163,6 +163,7 @@ export const SHOT_EN = {
     lang_id: 'Language of the voice',
     motion_variance_factor: 'Least movement that counts',
   },
+  poses: 'Poses merged or split',
   anchors: 'Face boxes',
   auto: 'auto',
   range: (min: number, max: number) => `${min} to ${max}`,

@@ -150,6 +150,7 @@ export const SHOT_JA: typeof SHOT_EN = {
     lang_id: '声の言語',
     motion_variance_factor: '動きとみなす最小量',
   },
+  poses: 'ポーズの統合・分割',
   anchors: '顔の枠',
   auto: '自動',
   range: (min: number, max: number) => `${min}～${max}`,

@@ -154,6 +154,7 @@ export const SHOT_PT_BR: typeof SHOT_EN = {
     lang_id: 'Língua da voz',
     motion_variance_factor: 'Menor movimento que conta',
   },
+  poses: 'Poses juntadas ou separadas',
   anchors: 'Caixas do rosto',
   auto: 'auto',
   range: (min: number, max: number) => `${min} a ${max}`,
