@@ -111,6 +111,16 @@ describe('looking at some frames', () => {
     expect(face?.appearance).toEqual({ hair: [90, 90, 90], skin: [90, 90, 90], eyes: [90, 90, 90] });
   });
 
+  it('passes over boxes that are none', async () => {
+    const odd: Box[] = [
+      [Number.NaN, 1, 9, 9],
+      [1, 1, -9, 9],
+      [1, 1, Number.POSITIVE_INFINITY, 9],
+    ];
+    const { found } = await find({ frames: 1, faces: () => [...odd, FACE] });
+    expect(found.frames[0]?.faces).toHaveLength(1);
+  });
+
   it('keeps frames without a face as such', async () => {
     const { found } = await find({ frames: 9, faces: () => [] });
     expect(found.frames).toEqual([

@@ -6,6 +6,7 @@ import { foundFacesSchema } from '#shared/domain/analysis/finding-schemas.ts';
 import type { FaceProposal } from '#shared/domain/face/face-detection.ts';
 import type { FoundFace, FoundFaces, LookedAtFrame } from '#shared/domain/face/found-faces.ts';
 import { selectMouth } from '#shared/domain/face/select-mouth.ts';
+import type { Box } from '#shared/domain/geometry.ts';
 import { frameIndex } from '#shared/domain/time/frame.ts';
 import { framesPerSecond } from '#shared/domain/time/frame-rate.ts';
 import { appearanceOf } from './appearance.ts';
@@ -46,6 +47,18 @@ const rounded = <Value>(value: Value): Value => {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, rounded(part)])) as Value;
 };
 
+/** Faces of one picture at most, the surest ones: a crowd of more is nobody's shot. */
+const MOST_FACES = 40;
+
+const isBox = (box: Box): boolean => box.every(Number.isFinite) && box[2] > 0 && box[3] > 0;
+
+/** What a model says is not to be trusted: without boxes that are none. */
+const usable = (proposals: readonly FaceProposal[]): FaceProposal[] =>
+  proposals
+    .filter(({ face, score }) => isBox(face) && Number.isFinite(score))
+    .slice(0, MOST_FACES)
+    .map((proposal) => ({ ...proposal, mouths: proposal.mouths.filter(({ box }) => isBox(box)) }));
+
 /** The faces of one clip, look by look. */
 class Looking {
   readonly looks: LookedAtFrame[] = [];
@@ -80,7 +93,7 @@ class Looking {
   }
 
   #keep(index: number, picture: PictureSource, proposals: readonly FaceProposal[]): void {
-    const faces = proposals.map((proposal): FoundFace => {
+    const faces = usable(proposals).map((proposal): FoundFace => {
       const chosen = selectMouth(proposal);
       const mouth = chosen.mouth && {
         ...chosen.mouth,
