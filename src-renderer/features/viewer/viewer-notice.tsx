@@ -30,7 +30,7 @@ function Notice({
 }
 
 /** What the active character's face still needs before a sync; null when nothing. */
-type FaceNeed = 'box' | 'sync' | null;
+type FaceNeed = 'box' | 'sync' | 'find' | null;
 
 function useFaceNeed(): FaceNeed {
   const character = useSession((session) => session.character);
@@ -40,22 +40,28 @@ function useFaceNeed(): FaceNeed {
   const isMarked = useProject(({ document }) =>
     document.anchors.some((anchor) => anchor.character === character && anchor.face !== null),
   );
+  // A detector that could count faces will find them.
+  const isFindable = useProject(({ description }) => (description?.faces ?? null) !== null);
   const isSynced = useProject((state) => Boolean(activeCells(state, character)?.found));
   // It stays while a box is drawn: the picture must not move under the hand.
   if (hasFace || isSyncing || !hasCharacter) return null;
-  return isMarked && !isSynced ? 'sync' : 'box';
+  if (isSynced) return 'box';
+  return isMarked ? 'sync' : isFindable ? 'find' : 'box';
 }
 
-function FaceNotice({ need }: { readonly need: 'box' | 'sync' }) {
+function FaceNotice({ need }: { readonly need: Exclude<FaceNeed, null> }) {
   const words = useWords().viewer;
   const writable = useProject((state) => state.writable);
-  const isMarked = need === 'sync';
-  const hint = isMarked ? words.faceMarkedHint : words.noFaceHint;
+  const [title, hint] = {
+    box: [words.noFace, words.noFaceHint],
+    sync: [words.faceMarked, words.faceMarkedHint],
+    find: [words.faceFindable, words.faceFindableHint],
+  }[need];
   return (
-    <Notice title={isMarked ? words.faceMarked : words.noFace} hint={writable ? hint : words.readOnly}>
+    <Notice title={title ?? ''} hint={writable ? (hint ?? '') : words.readOnly}>
       {writable ? (
         <span className={styles.tools}>
-          {isMarked ? <CommandButton id="sync">{words.sync}</CommandButton> : null}
+          {need === 'box' ? null : <CommandButton id="sync">{words.sync}</CommandButton>}
           <CommandButton id="tool-face-box">{words.drawFace}</CommandButton>
           <CommandButton id="tool-mouth-box" title={words.noMouthHint}>
             {words.drawMouth}

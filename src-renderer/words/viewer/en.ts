@@ -27,6 +27,9 @@ export const VIEWER_EN = {
   tryAgain: 'Try again',
   noFace: 'No face is known here yet',
   noFaceHint: 'Draw a box around the face on this frame, then Sync.',
+  faceFindable: 'The face is found by itself',
+  faceFindableHint:
+    'Sync looks for it, follows it and fills in the mouths. Draw a box only if you want another face.',
   faceMarked: 'The face is marked',
   faceMarkedHint: 'Sync follows it through the shot and fills in the mouths.',
   sync: 'Sync',

@@ -29,6 +29,9 @@ export const VIEWER_JA: typeof VIEWER_EN = {
   tryAgain: 'もう一度試す',
   noFace: 'ここではまだ顔が見つかっていません',
   noFaceHint: 'このコマで顔を枠で囲み、「リップシンク」を実行してください。',
+  faceFindable: '顔は自動で検出されます',
+  faceFindableHint:
+    '「リップシンク」で顔を探して追従し、口を入れます。別の顔を選ぶときだけ枠で囲んでください。',
   faceMarked: '顔の枠は設定済みです',
   faceMarkedHint: '「リップシンク」で顔を全コマ追従し、口を入れます。',
   sync: 'リップシンク',

@@ -29,6 +29,9 @@ export const VIEWER_PT_BR: typeof VIEWER_EN = {
   tryAgain: 'Tentar de novo',
   noFace: 'Nenhum rosto conhecido aqui ainda',
   noFaceHint: 'Desenhe uma caixa em volta do rosto neste quadro e depois sincronize.',
+  faceFindable: 'O rosto é encontrado automaticamente',
+  faceFindableHint:
+    'Sincronizar procura o rosto, segue-o e preenche as bocas. Desenhe uma caixa só se quiser outro rosto.',
   faceMarked: 'O rosto está marcado',
   faceMarkedHint: 'Sincronizar segue o rosto pelo plano e preenche as bocas.',
   sync: 'Sincronizar',
