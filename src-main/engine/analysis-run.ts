@@ -6,6 +6,7 @@ import { groupsWithin } from '#main/pipeline/group-stage.ts';
 import { listenStage } from '#main/pipeline/listen-stage.ts';
 import { lookStage } from '#main/pipeline/look-stage.ts';
 import { trackWithin } from '#main/pipeline/track-span.ts';
+import type { FaceDetector } from '#main/ports/faces.ts';
 import type { MouthGenerator } from '#main/ports/mouths.ts';
 import type { SpeechEngine } from '#main/ports/speech.ts';
 import type { FoundPeople } from '#shared/domain/analysis/found-people.ts';
@@ -16,6 +17,7 @@ import type { FaceGroup, FaceTrack } from '#shared/domain/face/face-track.ts';
 import type { Person } from '#shared/domain/face/people.ts';
 import { type CharacterId, type Digest, THREE_DRAWINGS } from '#shared/domain/mouth/mouth-chart.ts';
 import { decisionsOf } from '#shared/domain/overrides/own-decisions.ts';
+import { SETTINGS } from '#shared/domain/settings/setting-table.ts';
 import { resolveSettings, type Settings } from '#shared/domain/settings/settings.ts';
 import { type FrameRange, frameRange, intersectRanges } from '#shared/domain/time/frame.ts';
 import { AppError } from '#shared/kit/app-error.ts';
@@ -68,6 +70,10 @@ function generatorOf({ generator }: Settings, { generators }: Toolbox): MouthGen
   return chosen;
 }
 
+/** The detector a document asks for. */
+const detectorOf = (settings: Settings, { faces, models }: Toolbox): FaceDetector =>
+  settings.face_detector === SETTINGS.face_detector.default ? faces : models.added(settings);
+
 /**
  * One pass of the stages from probe to validate for all characters of a document. Each step fills in what the next one
  * needs; whatever was made before for the same inputs comes out of the artifact store.
@@ -82,10 +88,11 @@ export class AnalysisRun {
   #people: FoundPeople | null = null;
 
   constructor(input: ShotInput, { range = null, onPartial }: AnalysisOptions = {}) {
-    this.#input = input;
+    this.#settings = resolveSettings(input.document);
+    const faces = detectorOf(this.#settings, input.toolbox);
+    this.#input = { ...input, toolbox: { ...input.toolbox, faces } };
     this.#range = range;
     this.#onPartial = onPartial;
-    this.#settings = resolveSettings(input.document);
     this.#characters = input.document.characters.map((owner) => ({
       owner,
       anchors: input.document.anchors.filter(({ character }) => character === owner.id),

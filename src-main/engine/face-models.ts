@@ -12,6 +12,7 @@ import {
   type ProviderChoice,
   type ProviderReport,
 } from '#main/ports/models.ts';
+import type { Settings } from '#shared/domain/settings/settings.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { forkModelHost } from './process/fork-model-host.ts';
 import { modelsFolder } from './process/state-folder.ts';
@@ -24,11 +25,37 @@ export interface FaceModels {
   /** The detector that comes with the program. */
   readonly faces: FaceDetector;
   readonly shelf: ModelShelf;
+  /** The detector made of the added model that settings name. Its `ready` @throws AppError `models.unknown` when it is not there. */
+  added(settings: DetectorSettings): FaceDetector;
   /** What networks run on here, and why not on what would be faster. @throws AppError `models.*` */
   whereNetworksRun(): Promise<ProviderReport>;
   /** Lets the bundled detector look at a drawing. @throws AppError `models.*` when it cannot */
   tryDetector(): Promise<void>;
   close(): Promise<void>;
+}
+
+export type DetectorSettings = Pick<Settings, 'face_detector' | 'mouth_conf' | 'upscale_crop_face'>;
+
+/**
+ * An added model, opened when it is first asked. One that somebody chose by name and that is not there is an error, not a reason to
+ * go on without.
+ */
+function addedDetector(shelf: ModelShelf, settings: DetectorSettings): FaceDetector {
+  const { face_detector: name, mouth_conf: mouthConfidence, upscale_crop_face: cropUpscale } = settings;
+  let opened: FaceDetector | null = null;
+  const open = async (): Promise<FaceDetector> => {
+    opened ??= await shelf.detector(name, { mouthConfidence, cropUpscale });
+    return opened;
+  };
+  return {
+    name,
+    get key() {
+      return opened?.key ?? { detector: 'added', name };
+    },
+    ready: async () => (await open()).ready(),
+    detect: async (picture, options) => (await open()).detect(picture, options),
+    close: async () => opened?.close(),
+  };
 }
 
 export interface FaceModelOptions {
@@ -62,6 +89,7 @@ export async function openFaceModels({
   return {
     faces,
     shelf,
+    added: (settings) => addedDetector(shelf, settings),
     async whereNetworksRun() {
       const [first] = await shelf.list();
       if (!first) throw new AppError('models.bundled-missing', { name: 'face-finder.onnx', folder: bundled });

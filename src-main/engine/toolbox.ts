@@ -15,7 +15,7 @@ import type { FaceModels } from './face-models.ts';
 /** Everything the pipeline works with, behind ports. Made once per engine; `close` ends its workers. */
 export interface Toolbox {
   readonly media: MediaPort;
-  /** The detector that the settings ask for; the bundled one where nobody asked (see chosen-detector.ts). */
+  /** The detector that is used unless settings name another (`models` has those that were added). */
   readonly faces: FaceDetector;
   readonly models: FaceModels;
   readonly tracker: FaceTracker;

@@ -4,7 +4,7 @@ import { BUNDLED_MANIFEST, readBundledModels } from '#main/adapters/faces/bundle
 import { createYoloDetector, USUAL_TUNING } from '#main/adapters/faces/yolo/yolo-detector.ts';
 import { describeYolo, yoloAbilities } from '#main/adapters/faces/yolo/yolo-model.ts';
 import type { DetectorTuning, ModelEntry, ModelShelf, ModelTrial } from '#main/ports/model-shelf.ts';
-import type { NetworkRunner, ProviderChoice } from '#main/ports/models.ts';
+import type { Network, NetworkRunner, ProviderChoice } from '#main/ports/models.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { errorSentence } from '#shared/words/errors-en.ts';
 import { digestOfFile, ModelFolder, type StoredModel } from './model-folder.ts';
@@ -77,6 +77,16 @@ async function ownEntry({ name, file, description, record }: StoredModel, care: 
 
 export function createModelShelf({ runner, bundled, own, provider }: ModelShelfOptions): ModelShelf {
   const folder = new ModelFolder(own);
+  /** By digest, so that every detector made of a model shares what is loaded. */
+  const networks = new Map<string, Network>();
+
+  function networkOf(file: string, digest: string): Network {
+    const known = networks.get(digest);
+    if (known) return known;
+    const network = runner.network({ path: file, digest, provider });
+    networks.set(digest, network);
+    return network;
+  }
 
   async function entries(care: Care): Promise<ModelEntry[]> {
     const [first, models] = await Promise.all([bundledEntries(bundled, care), folder.models()]);
@@ -113,7 +123,9 @@ export function createModelShelf({ runner, bundled, own, provider }: ModelShelfO
     async remove(name) {
       const isOurs = (await bundledEntries(bundled, { digests: false })).some((entry) => entry.name === name);
       if (isOurs) throw new AppError('models.bundled-stays', { name });
-      await stored(name);
+      const { record } = await stored(name);
+      await networks.get(record?.sha256 ?? '')?.release();
+      networks.delete(record?.sha256 ?? '');
       await folder.remove(name);
     },
 
@@ -121,13 +133,7 @@ export function createModelShelf({ runner, bundled, own, provider }: ModelShelfO
       const { file, record, description } = await stored(name);
       if (!record) throw new AppError('models.list-damaged', { file: description });
       const digest = record.sha256;
-      return createYoloDetector({
-        name,
-        file,
-        digest,
-        tuning,
-        network: runner.network({ path: file, digest, provider }),
-      });
+      return createYoloDetector({ name, file, digest, tuning, network: networkOf(file, digest) });
     },
   };
 }

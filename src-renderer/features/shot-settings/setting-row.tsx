@@ -3,11 +3,13 @@ import { Button } from '#renderer/ui/button.tsx';
 import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { FlagField } from '#renderer/ui/flag-field.tsx';
 import { NumberField } from '#renderer/ui/number-field.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
 import { useWords } from '#renderer/words/language.ts';
 import type { Words } from '#renderer/words/words.ts';
 import type { SettingValue } from '#shared/domain/document/project-document.ts';
 import type { SettingDefinition } from '#shared/domain/settings/setting-kinds.ts';
 import { SETTINGS, type SettingKey } from '#shared/domain/settings/setting-table.ts';
+import { isName } from '#shared/domain/settings/settings.ts';
 import { effectOf } from './setting-groups.ts';
 import styles from './shot-panel.module.css';
 
@@ -45,6 +47,17 @@ function SettingField({ settingKey, value, disabled, onChange }: SettingFieldPro
         choices={definition.choices.map((choice) => ({ value: choice, label: valueText(choice, words) }))}
         disabled={disabled}
         onChange={onChange}
+      />
+    );
+  }
+  if (definition.kind === 'name') {
+    return (
+      <TextField
+        label={label}
+        value={String(value)}
+        isValid={isName}
+        disabled={disabled}
+        onCommit={onChange}
       />
     );
   }

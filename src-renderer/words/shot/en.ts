@@ -146,8 +146,6 @@ export const SHOT_EN = {
   },
   absentTitle: 'Not in this version',
   absentControls: {
-    mouth_conf: 'Detector: least confidence in a mouth',
-    upscale_crop_face: 'Detector: enlarge small faces',
     character_query: 'Find a character by a description',
     character_margin: 'Margin round the character found',
     prompt: 'Prompt per mouth',

@@ -133,8 +133,6 @@ export const SHOT_JA: typeof SHOT_EN = {
   },
   absentTitle: 'このバージョンにない設定',
   absentControls: {
-    mouth_conf: '検出：口の最低信頼度',
-    upscale_crop_face: '検出：小さい顔を拡大',
     character_query: '言葉でキャラクターを探す',
     character_margin: '見つけたキャラクターの余白',
     prompt: '口ごとのプロンプト',

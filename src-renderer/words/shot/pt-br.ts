@@ -137,8 +137,6 @@ export const SHOT_PT_BR: typeof SHOT_EN = {
   },
   absentTitle: 'Fora desta versão',
   absentControls: {
-    mouth_conf: 'Detector: confiança mínima na boca',
-    upscale_crop_face: 'Detector: ampliar rostos pequenos',
     character_query: 'Achar um personagem por descrição',
     character_margin: 'Margem em volta do personagem',
     prompt: 'Prompt por boca',

@@ -19,6 +19,18 @@ export const SETTING_WORDS_EN: Readonly<Record<SettingKey, SettingWords>> = {
     name: 'Pattern seed',
     help: 'Another number gives another even pattern; the same number always the same.',
   },
+  face_detector: {
+    name: 'Face detector',
+    help: 'Name of the model that finds faces: bundled, or one you added (see Preferences, Models).',
+  },
+  mouth_conf: {
+    name: 'Own model: least confidence in a mouth',
+    help: 'Lower finds more mouths and more that are none. Only for models you added.',
+  },
+  upscale_crop_face: {
+    name: 'Own model: enlarge a face by',
+    help: 'A face in which no mouth was seen is cut out, enlarged and searched again. Only for models you added.',
+  },
   min_confidence: {
     name: 'Least confidence',
     help: 'Below this the face counts as lost and the original picture is shown. A mouth is harder to be sure of than a face, so little is asked.',

@@ -13,6 +13,18 @@ export const SETTING_WORDS_PT_BR: typeof SETTING_WORDS_EN = {
     name: 'Semente do padrão',
     help: 'Outro número dá outro padrão regular; o mesmo número, sempre o mesmo.',
   },
+  face_detector: {
+    name: 'Detector de rostos',
+    help: 'Nome do modelo que acha rostos: bundled, ou um que você adicionou (veja Preferências, Modelos).',
+  },
+  mouth_conf: {
+    name: 'Modelo próprio: confiança mínima na boca',
+    help: 'Menos acha mais bocas, e mais que não são. Só vale para modelos que você adicionou.',
+  },
+  upscale_crop_face: {
+    name: 'Modelo próprio: ampliar o rosto',
+    help: 'Um rosto em que não se viu boca é recortado, ampliado e procurado de novo. Só vale para modelos que você adicionou.',
+  },
   min_confidence: {
     name: 'Confiança mínima',
     help: 'Abaixo disto o rosto conta como perdido e mostra-se a imagem original. Da boca se tem menos certeza; por isso se pede pouco.',

@@ -29,7 +29,13 @@ export interface FlagSetting extends CommonSetting {
   readonly default: boolean;
 }
 
-export type SettingDefinition = NumberSetting | ChoiceSetting | FlagSetting;
+/** What somebody has given a name to: small letters, digits, dots, dashes. What names there are, the machine at hand knows. */
+export interface NameSetting extends CommonSetting {
+  readonly kind: 'name';
+  readonly default: string;
+}
+
+export type SettingDefinition = NumberSetting | ChoiceSetting | FlagSetting | NameSetting;
 
 /** Type of a setting's value: its choices as words; automatic numbers may be null. */
 export type ValueOf<Definition extends SettingDefinition> = Definition extends {
@@ -39,6 +45,8 @@ export type ValueOf<Definition extends SettingDefinition> = Definition extends {
   ? Choice
   : Definition extends FlagSetting
     ? boolean
-    : Definition extends { default: null }
-      ? number | null
-      : number;
+    : Definition extends NameSetting
+      ? string
+      : Definition extends { default: null }
+        ? number | null
+        : number;

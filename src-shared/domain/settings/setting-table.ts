@@ -85,6 +85,33 @@ export const SETTINGS = {
     unit: 'seed',
     reason: 'another seed gives another even-random pattern; the same seed always the same',
   },
+  face_detector: {
+    kind: 'name',
+    stage: 'look',
+    default: 'bundled',
+    reason: 'what belongs to the program knows drawn faces; a model of your own may know your style better',
+  },
+  mouth_conf: {
+    kind: 'number',
+    stage: 'look',
+    default: 0.1,
+    min: 0.01,
+    max: 0.95,
+    integer: false,
+    unit: 'confidence',
+    reason:
+      'of own models: mouths are small, so they are sure of little; the anatomy of the face sorts out the rest',
+  },
+  upscale_crop_face: {
+    kind: 'number',
+    stage: 'look',
+    default: 2,
+    min: 1,
+    max: 8,
+    integer: false,
+    unit: 'factor',
+    reason: 'of own models: a face without a mouth is searched again, enlarged at least so much',
+  },
   min_confidence: {
     kind: 'number',
     stage: 'look',

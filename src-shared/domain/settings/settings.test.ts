@@ -40,6 +40,7 @@ describe('parseSetting', () => {
     ['encoder_preset=slow', 'slow'],
     ['mask_feather=auto', 'auto'],
     ['lead_ms=-41.7', -41.7],
+    ['face_detector=my-faces.v2', 'my-faces.v2'],
   ])('reads %s', (text, value) => {
     expect(parseSetting(text).value).toBe(value);
   });
@@ -56,6 +57,8 @@ describe('parseSetting', () => {
     ['encoder_preset=placebo', 'one of ultrafast'],
     ['remove_mouth=maybe', 'true or false'],
     ['mask_dilation=wide', 'or auto'],
+    ['face_detector=../x', 'a name of small letters'],
+    ['face_detector=Mine', 'a name of small letters'],
   ])('refuses %s and says what fits', (text, words) => {
     expect(sentenceOf(() => parseSetting(text))).toContain(words);
   });

@@ -16,6 +16,7 @@ export function allowedValues(key: SettingKey): string {
   const definition = definitionOf(key);
   if (definition.kind === 'flag') return 'true or false';
   if (definition.kind === 'choice') return `one of ${definition.choices.join(', ')}`;
+  if (definition.kind === 'name') return 'a name of small letters, digits, dots and dashes';
   const { min, max, integer, unit } = definition;
   const number = `${integer ? 'a whole number' : 'a number'} from ${min} to ${max} (${unit})`;
   return definition.default === null ? `${number} or auto` : number;
@@ -32,12 +33,16 @@ const FLAG_WORDS: ReadonlyMap<string, boolean> = new Map([
   ['0', false],
 ]);
 
+/** As names of models are made (see the model shelf). */
+export const isName = (text: string): boolean => /^[a-z0-9][a-z0-9._-]{0,63}$/.test(text);
+
 /** The value in its stored form (text read as number or flag where the setting asks for it), or null when it does not fit. */
 function storedValue(definition: SettingDefinition, value: SettingValue): SettingValue | null {
   if (definition.kind === 'flag') {
     return typeof value === 'boolean' ? value : (FLAG_WORDS.get(String(value).toLowerCase()) ?? null);
   }
   if (definition.kind === 'choice') return definition.choices.find((choice) => choice === value) ?? null;
+  if (definition.kind === 'name') return typeof value === 'string' && isName(value) ? value : null;
   if (value === 'auto') return definition.default === null ? 'auto' : null;
   if (typeof value === 'boolean' || (typeof value === 'string' && value.trim() === '')) return null;
   const number = Number(value);
