@@ -198,6 +198,8 @@ def fringe_edge(pose: Pose, do: Hairdo) -> List[tuple]:
     """The lower edge of the fringe, from the far temple to the near one."""
     edge: List[tuple] = [(*hair_point(pose, 1.04, -0.3), 1)]
     locks = do.fringe[::-1]
+    if pose.side > 0.4 and len(locks) > 3:      # gathered towards profile: fewer, or they look like bristles
+        locks = locks[::2]
     valley: Spot = edge[0][:2]
     for k, (tip_x, tip_y, deep, bend) in enumerate(locks):
         tip = hair_point(pose, tip_x, tip_y)

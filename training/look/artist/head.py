@@ -56,7 +56,7 @@ def paint_ear(pen: Pen, pose: Pose, who: Character, side: float, kind: str) -> N
 def paint_face(pen: Pen, pose: Pose, who: Character, face: Face, light: float) -> None:
     """Skin, its shadows, and the jaw line. light: -1..1, the side the light comes from."""
     b, hand = who.build, who.hand
-    if pose.pitch > 9:
+    if pose.pitch > 9 and pose.yaw < 62:
         _underside(pen, pose, who, face)
     with pen.on("skin"):
         pen.shape(face.outline, skin_fill(pen, who, -0.6, b.chin), False)

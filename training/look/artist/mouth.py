@@ -47,6 +47,11 @@ class Mouth:
     mark_under: float
 
     @property
+    def on_cheek(self) -> bool:
+        """In profile it is drawn whole, on the cheek, not cut by the contour."""
+        return self.bend > 0.65
+
+    @property
     def jaw_drop(self) -> float:
         """How far the chin goes down with it, in head units."""
         return JAW * max(0.0, self.height - 0.15)
@@ -121,8 +126,7 @@ def mouth_spot(pose: Pose, mouth: Mouth) -> Tuple[float, float, float]:
     x, y = pose.at(shift, b.mouth_y + mouth.drop, 0.03)
     w = mouth.width * pose.narrow(0.0, 0.55)
     if pose.side > 0.0:
-        on_cheek = 0.22 if mouth.bend > 0.65 else 0.0     # many draw the mouth of a profile whole, on the cheek
-        edge = pose.contour_x(y) - 0.01 - on_cheek
+        edge = pose.contour_x(y) - 0.01 - (0.22 if mouth.on_cheek else 0.0)
         x += (edge - w * 0.92 - x) * min(1.0, pose.side * 1.6)
     return x, y, w
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import List, Optional, Tuple
 
 import cairo
@@ -64,8 +64,10 @@ def choose_person(rng: Rng, style: Optional[Style] = None, hand: Optional[Hand] 
     yaw = between(rng, *YAW_RANGE[weighted(rng, YAWS)])
     pitch = around(rng, 0, 12) if chance(rng, 0.75) else around(rng, 0, 30)
     roll = around(rng, 0, 14) if chance(rng, 0.75) else around(rng, 0, 36) if chance(rng, 0.9) else around(rng, 0, 100)
-    return Person(who, choose_hairdo(rng, who), choose_dress(rng, who), wear.choose_worn(rng, who), choose_gaze(rng),
-                  choose_mouth(rng, who, chance(rng, 0.5)),
+    mouth = choose_mouth(rng, who, chance(rng, 0.5))
+    if mouth.on_cheek or chance(rng, 0.2):
+        who.build = replace(who.build, lips=0.0)
+    return Person(who, choose_hairdo(rng, who), choose_dress(rng, who), wear.choose_worn(rng, who), choose_gaze(rng), mouth,
                   cover.choose_cover(rng), Pose(who.build, yaw, pitch), roll, chance(rng, 0.5), between(rng, -1, 1) if chance(rng, 0.7) else 0.0,
                   "elf" if chance(rng, 0.05) else "human", int(rng.integers(1 << 31)), chance(rng, 0.35))
 

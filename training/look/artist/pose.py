@@ -31,6 +31,7 @@ class Build:
     mouth_y: float = 0.86
     nose_out: float = 0.16   # length of the nose in profile
     lip_out: float = 0.03
+    lips: float = 1.0        # how much lips show in the contour of a profile, 0 not at all
     taper: float = 0.0       # 0 round cheeks down to the chin, 1 a V
 
 
@@ -114,7 +115,8 @@ class Pose:
         b = self.build
         step = (b.chin - b.mouth_y) / 4
         chin = 0.8 + b.tip * 0.15
-        xs = (0.72, 0.86, 0.89, 0.85, 0.92 + b.nose_out, 0.9, 0.91 + b.lip_out, 0.87, 0.89 + b.lip_out * 0.6, 0.84, chin, chin - 0.14)
+        xs = (0.72, 0.86, 0.89, 0.85, 0.92 + b.nose_out, 0.9, 0.88 + (0.03 + b.lip_out) * b.lips, 0.875 - 0.005 * b.lips,
+              0.865 + (0.025 + b.lip_out * 0.6) * b.lips, 0.85 - 0.01 * b.lips, chin, chin - 0.14)
         ys = (-0.75, -0.42, -0.12, 0.12, b.nose_y - 0.03, b.nose_y + 0.07, b.mouth_y - step * 0.55, b.mouth_y, b.mouth_y + step * 0.7,
               b.mouth_y + step * 1.6, b.chin - step * 0.7, b.chin)
         return list(zip(xs, ys))
