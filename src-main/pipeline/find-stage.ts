@@ -97,7 +97,7 @@ class Looking {
       const chosen = selectMouth(proposal);
       const mouth = chosen.mouth && {
         ...chosen.mouth,
-        box: measuredMouth(picture, chosen.face, chosen.mouth.box),
+        box: measuredMouth(picture, chosen, chosen.mouth.box),
       };
       const detection = { ...chosen, mouth };
       return rounded({ ...detection, appearance: appearanceOf(picture, detection) });

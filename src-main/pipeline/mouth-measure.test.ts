@@ -8,7 +8,7 @@ type Colour = readonly [number, number, number];
 const SKIN: Colour = [235, 195, 170];
 const LINE: Colour = [70, 35, 35];
 const TONGUE: Colour = [225, 130, 145];
-const FACE: Box = [100, 80, 270, 330];
+const FACE = { face: [100, 80, 270, 330] as Box, openness: null };
 
 interface Painted {
   readonly box: Box;
@@ -85,6 +85,14 @@ describe('a detected mouth is measured by its paint', () => {
   ] as const satisfies readonly (readonly [string, readonly Painted[], Box])[])('%s', (_, boxes, truth) => {
     expect(worst(measuredMouth(painted(boxes), FACE, roughly(truth)), truth)).toBeLessThanOrEqual(1.1);
   });
+});
+
+it('a closed line that the detector boxes far too high', () => {
+  const line: Box = [200, 330, 60, 4];
+  const picture = painted([{ box: line, colour: LINE }]);
+  const high: Box = [199, 324, 62, 17];
+  expect(worst(measuredMouth(picture, { ...FACE, openness: 0.05 }, high), line)).toBeLessThanOrEqual(1.1);
+  expect(measuredMouth(picture, { ...FACE, openness: 0.8 }, high)).toEqual(high);
 });
 
 describe('it is left as detected', () => {

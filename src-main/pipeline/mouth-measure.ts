@@ -1,4 +1,5 @@
 import type { PictureSource } from '#main/ports/faces.ts';
+import type { FaceDetection } from '#shared/domain/face/face-detection.ts';
 import { type Box, boxCentre, growBox, overlapOf, unionBox } from '#shared/domain/geometry.ts';
 
 /** How a detected mouth is measured by what is drawn there. */
@@ -23,6 +24,8 @@ const MEASURE = {
 
 /** How far a measured mouth may be from the detected one to be the same: shares of the detected box. */
 const SAME = { across: 0.3, leastWidth: 0.6, mostWidth: 1.5, leastHeight: 0.55, mostHeight: 1.6 } as const;
+/** Up to this openness a mouth is a line, of whose box a detector makes too much: it may be as much lower as it likes. */
+const CLOSED = 0.3;
 /** Heights closer than this (shares of the face's height) are alike: a closed line's box is mostly margin. */
 const THIN = 0.03;
 
@@ -126,12 +129,13 @@ function mouthPatch(patches: readonly Patch[], detected: Box): Box | null {
   return box;
 }
 
-function isSame(measured: Box, detected: Box, face: Box): boolean {
+function isSame(measured: Box, detected: Box, face: Box, isClosed: boolean): boolean {
   const [p, q] = [boxCentre(measured), boxCentre(detected)];
   const thin = THIN * face[3];
   const [width, height] = [measured[2] / detected[2], measured[3] / detected[3]];
   const isAlikeHigh =
-    Math.abs(measured[3] - detected[3]) < thin || (height > SAME.leastHeight && height < SAME.mostHeight);
+    Math.abs(measured[3] - detected[3]) < thin ||
+    (height > (isClosed ? 0 : SAME.leastHeight) && height < SAME.mostHeight);
   return (
     Math.abs(p.x - q.x) < SAME.across * detected[2] &&
     Math.abs(p.y - q.y) < Math.max(thin, SAME.across * detected[3]) &&
@@ -145,7 +149,11 @@ function isSame(measured: Box, detected: Box, face: Box): boolean {
  * The box of the paint that a detected mouth is drawn with, in picture pixels: flat skin round it makes that exact to about a
  * pixel, which no detector is. The detected box itself where nothing like it stands out.
  */
-export function measuredMouth(picture: PictureSource, face: Box, detected: Box): Box {
+export function measuredMouth(
+  picture: PictureSource,
+  { face, openness }: Pick<FaceDetection, 'face' | 'openness'>,
+  detected: Box,
+): Box {
   const grid = gridAround(picture, face, detected);
   const { width, height, step, area } = grid;
   const { steps, unrest } = differences(grid, detected);
@@ -166,5 +174,5 @@ export function measuredMouth(picture: PictureSource, face: Box, detected: Box):
     patch[2] * step,
     patch[3] * step,
   ];
-  return isSame(measured, detected, face) ? measured : detected;
+  return isSame(measured, detected, face, (openness ?? 1) < CLOSED) ? measured : detected;
 }
