@@ -17,10 +17,11 @@ import { mouthCandidates } from './mouth-candidates.ts';
 const VERSION = 1;
 /** Side of the parts network's crops where its file does not say. */
 const CROP_PIXELS = 112;
-/** Longer sides the picture is searched with: most faces are found small, where it costs a quarter; then those further away. */
-const SIDES = [160, 320] as const;
-/** A patient search also looks for faces of a thirtieth of the picture, and asks for less certainty. */
-const PATIENT_SIDES = [160, 320, 640] as const;
+/** The picture is searched with longer sides of 160 and 320: most faces are found small, where it costs a quarter. */
+const LEAST_SIDE = 160;
+const LEVELS = 2;
+/** A patient search also looks with 640, for faces of a thirtieth of the picture, and asks for less certainty. */
+const PATIENT_LEVELS = 3;
 const PATIENT_SHARE = 0.5;
 /** A first look that is less certain than this share of the threshold is not worth a second. */
 const SECOND_LOOK_SHARE = 0.5;
@@ -103,7 +104,8 @@ class BundledDetector {
     const threshold = partsThreshold * share;
     const around = (box: Box): FaceCrop => cropAround(box, crop);
     if (near) return this.#closely(picture, near.map(around), threshold, signal);
-    const pass: FinderPass = { sides: patient ? PATIENT_SIDES : SIDES, threshold: finderThreshold * share };
+    const levels = patient ? PATIENT_LEVELS : LEVELS;
+    const pass: FinderPass = { least: LEAST_SIDE, levels, threshold: finderThreshold * share };
     const found = await findFaces(this.#finder, picture, pass, signal);
     if (found.length === 0) return [];
     const firstCrops = found.map(({ box }) => around(box));

@@ -4,37 +4,29 @@ import type { Box } from '#shared/domain/geometry.ts';
 import { type Scored, withoutOverlaps } from './box-overlap.ts';
 import { heatPeaks } from './heat-peaks.ts';
 import { plane } from './network-output.ts';
+import { picturePyramid, type SmallPicture } from './picture-pyramid.ts';
 
 /** Cells of the finder's maps, in pixels of what it was given. */
 const CELL = 8;
-/** Width and height that the finder takes are multiples of this. */
-const STEP = 32;
 /** Two boxes that overlap more are one face seen at two scales. */
 const SAME_FACE = 0.45;
 /** Faces of one picture that are looked at closely; a crowd scene has fewer that are large enough to sync. */
 const MOST_FACES = 24;
 
 export interface FinderPass {
-  /** Longer sides that the picture is looked at with, pixels: faces from a tenth of the picture up need no more than 160. */
-  readonly sides: readonly number[];
+  /** Longer side of the smallest picture that is searched, pixels; each further one has double sides. */
+  readonly least: number;
+  readonly levels: number;
   /** Heat from which on something may be a face. */
   readonly threshold: number;
 }
 
-const roundedUp = (size: number): number => Math.max(STEP, Math.ceil(size / STEP) * STEP);
-
-async function findAt(
+async function findIn(
   network: Network,
-  picture: PictureSource,
-  side: number,
+  { scale, width, height, data }: SmallPicture,
   threshold: number,
   signal: AbortSignal | undefined,
 ): Promise<Scored[]> {
-  const scale = side / Math.max(picture.width, picture.height);
-  const width = roundedUp(picture.width * scale);
-  const height = roundedUp(picture.height * scale);
-  // What lies beyond the picture comes as grey.
-  const data = picture.sample([0, 0, width / scale, height / scale], width, height);
   const outputs = await network.run({ picture: { data, dims: [1, height, width, 3] } }, signal);
   const cells = { width: width / CELL, height: height / CELL };
   const area = cells.width * cells.height;
@@ -56,10 +48,12 @@ async function findAt(
 export async function findFaces(
   network: Network,
   picture: PictureSource,
-  { sides, threshold }: FinderPass,
+  { least, levels, threshold }: FinderPass,
   signal?: AbortSignal,
 ): Promise<Scored[]> {
   const found: Scored[] = [];
-  for (const side of sides) found.push(...(await findAt(network, picture, side, threshold, signal)));
+  for (const small of picturePyramid(picture, least, levels)) {
+    found.push(...(await findIn(network, small, threshold, signal)));
+  }
   return withoutOverlaps(found, SAME_FACE).slice(0, MOST_FACES);
 }
