@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [sync|edit|memory|resolve|editor …] [--long] [--rounds n] [--pages folder] [--write]`: measures on this machine and prints Markdown tables.
+ * `npm run bench -- [sync|edit|memory|resolve|detect|editor …] [--long] [--rounds n] [--pages folder] [--write]`: measures on this machine and prints Markdown tables.
  * Nothing here judges: times differ from machine to machine, ratios much less. `--long` adds the 20-minute clip, `--write`
  * also puts the result into bench/results.md, `--pages` takes a built editor instead of building it.
  */
@@ -7,11 +7,12 @@ import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { resolvePrograms } from '#main/adapters/ffmpeg/media-programs.ts';
+import { type DetectingRow, detectingRun } from './detecting.ts';
 import { type EditorFigure, editorRun } from './editor/editor-run.ts';
 import { type ResolvingRow, resolvingRun } from './resolving.ts';
 import { type EditRow, editRun, type MemoryRow, memoryRun, type SyncRow, syncRun } from './runs.ts';
 
-const PARTS = ['sync', 'edit', 'memory', 'resolve', 'editor'] as const;
+const PARTS = ['sync', 'edit', 'memory', 'resolve', 'detect', 'editor'] as const;
 type Part = (typeof PARTS)[number];
 
 /** Lengths in seconds: long enough that starting up does not count, short enough to be run often. */
@@ -79,6 +80,16 @@ function resolvingTable(rows: readonly ResolvingRow[]): string {
   return `### One painted hold in a shot of ${frames} frames: median (95th percentile)\n\n${table(head, body)}`;
 }
 
+function detectingTable(rows: readonly DetectingRow[]): string {
+  const body = rows.map(({ what, wall, cpu }) => [
+    what,
+    fixed(wall, 1),
+    cpu === null ? 'not known here' : fixed(cpu, 1),
+  ]);
+  const head = ['1080p pictures', 'wall, ms', 'CPU, ms'];
+  return `### Finding faces, per picture (one thread for the networks)\n\n${table(head, body)}`;
+}
+
 const editorTable = (title: string, figures: readonly EditorFigure[]): string =>
   `### ${title}\n\n${table(
     ['', 'measured', 'aim'],
@@ -122,6 +133,7 @@ async function bench(): Promise<void> {
   if (wanted('resolve')) {
     show(resolvingTable(RESOLVED_CELLS.map((cells) => resolvingRun(RESOLVED_FRAMES, cells))));
   }
+  if (wanted('detect')) show(detectingTable(await detectingRun()));
   if (wanted('editor')) {
     const { sample, long } = await editorRun(values.pages ?? null);
     show(editorTable('The editor with the sample', sample));
