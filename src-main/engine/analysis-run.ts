@@ -58,6 +58,8 @@ export interface AnalysisOptions {
    * whole runs are neither used nor touched.
    */
   readonly range?: FrameRange | null;
+  /** Face groups that an earlier analysis found: their names are kept. */
+  readonly earlierGroups?: (character: CharacterId) => Promise<readonly FaceGroup[]>;
   /** Told what is known so far, whenever something was found: the same as `result` of a run that ended there. */
   readonly onPartial?: (analysis: Analysis) => void;
 }
@@ -83,16 +85,18 @@ export class AnalysisRun {
   readonly #settings: Settings;
   #range: FrameRange | null;
   readonly #onPartial: ((analysis: Analysis) => void) | undefined;
+  readonly #earlierGroups: NonNullable<AnalysisOptions['earlierGroups']>;
   readonly #characters: CharacterDraft[];
   #footage: FootageInput | null = null;
   #people: FoundPeople | null = null;
 
-  constructor(input: ShotInput, { range = null, onPartial }: AnalysisOptions = {}) {
+  constructor(input: ShotInput, { range = null, onPartial, earlierGroups }: AnalysisOptions = {}) {
     this.#settings = resolveSettings(input.document);
     const faces = detectorOf(this.#settings, input.toolbox);
     this.#input = { ...input, toolbox: { ...input.toolbox, faces } };
     this.#range = range;
     this.#onPartial = onPartial;
+    this.#earlierGroups = earlierGroups ?? (async () => []);
     this.#characters = input.document.characters.map((owner) => ({
       owner,
       anchors: input.document.anchors.filter(({ character }) => character === owner.id),
@@ -232,14 +236,9 @@ export class AnalysisRun {
     for (const draft of this.#characters) {
       if (!draft.followed) continue;
       const decisions = decisionsOf(document.overrides.groupings, draft);
-      const grouped = await groupFace(
-        toolbox.media,
-        this.#footageNow(),
-        draft.followed,
-        decisions,
-        this.#settings,
-        runner,
-      );
+      const earlier = await this.#earlierGroups(draft.character);
+      const wanted = { earlier, decisions, settings: this.#settings };
+      const grouped = await groupFace(toolbox.media, this.#footageNow(), draft.followed, wanted, runner);
       const within = (groups: readonly FaceGroup[]) =>
         this.#range ? groupsWithin(groups, this.#range) : groups;
       draft.followed = grouped.followed;

@@ -14,7 +14,7 @@ import {
 } from '#shared/domain/analysis/finding-schemas.ts';
 import { foundPeopleSchema } from '#shared/domain/analysis/found-people.ts';
 import type { Conform } from '#shared/domain/clip/media.ts';
-import type { FaceTrack, TrackFrame } from '#shared/domain/face/face-track.ts';
+import type { FaceGroup, FaceTrack, TrackFrame } from '#shared/domain/face/face-track.ts';
 import type { CharacterId, Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import type { Analysis, CharacterAnalysis } from './analysis.ts';
 import { slicedJson } from './sliced-json.ts';
@@ -163,4 +163,16 @@ export async function loadAnalysis(digest: Digest | null, artifacts: ArtifactPor
     characters.push(found);
   }
   return { footage: { ...snapshot.footage, probe }, characters, people: snapshot.people ?? null };
+}
+
+/** The face groups that a stored analysis found for a character, before the artist's decisions; empty when there are none. */
+export async function loadFoundGroups(
+  digest: Digest | null,
+  character: CharacterId,
+  artifacts: ArtifactPort,
+): Promise<readonly FaceGroup[]> {
+  const snapshot = digest ? await loadOutput(snapshotSchema, digest, artifacts) : null;
+  const stored = snapshot?.characters.find((one) => one.character === character);
+  const groups = stored?.foundGroups ?? stored?.groups ?? null;
+  return (groups && (await loadOutput(groupsSchema, groups, artifacts))) ?? [];
 }

@@ -91,7 +91,14 @@ const group = (
   decisions: readonly GroupDecision[] = [],
   changed = settings,
   artifacts = new MemoryArtifacts(),
-) => groupFace(media, footage, followed, decisions, changed, stageRunner(artifacts, context));
+) =>
+  groupFace(
+    media,
+    footage,
+    followed,
+    { earlier: [], decisions, settings: changed },
+    stageRunner(artifacts, context),
+  );
 
 const rangesOf = ({ groups }: Awaited<ReturnType<typeof group>>) =>
   groups.map(({ ranges }) => ranges.map(({ start, end }) => [start, end]));

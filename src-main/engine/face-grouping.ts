@@ -6,6 +6,7 @@ import type { MediaPort } from '#main/ports/media.ts';
 import { decideGroups, joinsOf } from '#shared/domain/face/decided-groups.ts';
 import type { FaceGroup, FaceTrack } from '#shared/domain/face/face-track.ts';
 import { type JoinedShot, joinedTrack } from '#shared/domain/face/joined-track.ts';
+import { withKeptNames } from '#shared/domain/face/kept-names.ts';
 import type { Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import type { GroupDecision } from '#shared/domain/overrides/overrides.ts';
 import type { Settings } from '#shared/domain/settings/settings.ts';
@@ -26,6 +27,13 @@ export interface GroupedFace {
   readonly groups: readonly FaceGroup[];
 }
 
+export interface GroupWishes {
+  /** Groups that an earlier analysis of the project found: their names are kept. */
+  readonly earlier: readonly FaceGroup[];
+  readonly decisions: readonly GroupDecision[];
+  readonly settings: Settings;
+}
+
 /**
  * Seconds that a pose must be seen for to have a page of its own. In-betweens of a head that turns last up to a third of a second;
  * mouths of a shorter pose would be gone before they are seen to differ.
@@ -42,8 +50,7 @@ export async function groupFace(
   media: MediaPort,
   footage: FootageInput,
   followed: FollowedFace,
-  decisions: readonly GroupDecision[],
-  settings: Settings,
+  { earlier, decisions, settings }: GroupWishes,
   runner: StageRunner,
 ): Promise<GroupedFace> {
   const { track, digest: trackDigest } = followed;
@@ -59,8 +66,9 @@ export async function groupFace(
     angleStep: (settings.group_tilt_step * Math.PI) / 180,
   };
   const { output } = await runner.run(groupStage, { track, trackDigest, views, rules });
-  const { groups, spaces } = decideGroups(output.groups, decisions);
+  const found = withKeptNames(output.groups, earlier);
+  const { groups, spaces } = decideGroups(found, decisions);
   let face = joined(followed, output.joins);
   for (const space of spaces) face = joined(face, joinsOf(face.track, space));
-  return { followed: face, found: output.groups, groups };
+  return { followed: face, found, groups };
 }

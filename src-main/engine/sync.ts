@@ -12,7 +12,7 @@ import { type FrameRange, frameRange, intersectRanges } from '#shared/domain/tim
 import { AppError } from '#shared/kit/app-error.ts';
 import { shotAnalysisOf } from './analysis.ts';
 import { type AnalysisOptions, AnalysisRun } from './analysis-run.ts';
-import { ANALYSIS_POINTER, storeAnalysis } from './analysis-snapshot.ts';
+import { ANALYSIS_POINTER, loadFoundGroups, storeAnalysis } from './analysis-snapshot.ts';
 import { clipNotes } from './clip-notes.ts';
 import { mediaFinder } from './media-files.ts';
 import { claimOutput } from './outputs.ts';
@@ -86,7 +86,9 @@ export function analysisRunFor(
   if (!project.document().clip) throw new AppError('cli.no-clip', { project: project.dir });
   const finder = mediaFinder(toolbox.media, project.dir, signal);
   const shot = { document: project.document(), artifacts: project.artifacts, toolbox, finder };
-  return new AnalysisRun(shot, options);
+  const earlierGroups: AnalysisOptions['earlierGroups'] = (character) =>
+    loadFoundGroups(project.pointers.get(ANALYSIS_POINTER), character, project.artifacts);
+  return new AnalysisRun(shot, { earlierGroups, ...options });
 }
 
 /** Analysis, then `deliver` as the last step of one job. @throws what a step threw, or the signal's reason. */
