@@ -121,6 +121,14 @@ describe('looking at some frames', () => {
     expect(found.frames[0]?.faces).toHaveLength(1);
   });
 
+  it('takes a face inside a face for the same, and heads side by side for two', async () => {
+    const { found } = await find({
+      frames: 1,
+      faces: () => [FACE, [22, 14, 10, 12], [18, 8, 40, 40], [40, 10, 20, 26]],
+    });
+    expect(found.frames[0]?.faces.map(({ face }) => face[0])).toEqual([20.123, 40]);
+  });
+
   it('keeps frames without a face as such', async () => {
     const { found } = await find({ frames: 9, faces: () => [] });
     expect(found.frames).toEqual([

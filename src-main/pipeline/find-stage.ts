@@ -6,7 +6,7 @@ import { foundFacesSchema } from '#shared/domain/analysis/finding-schemas.ts';
 import type { FaceProposal } from '#shared/domain/face/face-detection.ts';
 import type { FoundFace, FoundFaces, LookedAtFrame } from '#shared/domain/face/found-faces.ts';
 import { selectMouth } from '#shared/domain/face/select-mouth.ts';
-import type { Box } from '#shared/domain/geometry.ts';
+import { type Box, sharedPart } from '#shared/domain/geometry.ts';
 import { frameIndex } from '#shared/domain/time/frame.ts';
 import { framesPerSecond } from '#shared/domain/time/frame-rate.ts';
 import { appearanceOf } from './appearance.ts';
@@ -59,6 +59,16 @@ const usable = (proposals: readonly FaceProposal[]): FaceProposal[] =>
     .slice(0, MOST_FACES)
     .map((proposal) => ({ ...proposal, mouths: proposal.mouths.filter(({ box }) => isBox(box)) }));
 
+/** A face of which this much lies in a surer one is the same face seen at another size, or its eye or ear: heads do not nest. */
+const NESTED = 0.7;
+
+const withoutNested = (faces: readonly FaceProposal[]): FaceProposal[] => {
+  const kept: FaceProposal[] = [];
+  for (const face of faces.toSorted((a, b) => b.score - a.score))
+    if (kept.every((surer) => sharedPart(surer.face, face.face) < NESTED)) kept.push(face);
+  return kept;
+};
+
 /** The faces of one clip, look by look. */
 class Looking {
   readonly looks: LookedAtFrame[] = [];
@@ -93,7 +103,7 @@ class Looking {
   }
 
   #keep(index: number, picture: PictureSource, proposals: readonly FaceProposal[]): void {
-    const faces = usable(proposals).map((proposal): FoundFace => {
+    const faces = withoutNested(usable(proposals)).map((proposal): FoundFace => {
       const chosen = selectMouth(proposal);
       const mouth = chosen.mouth && {
         ...chosen.mouth,

@@ -31,6 +31,13 @@ export function overlapOf(a: Box, b: Box): number {
   return shared / (a[2] * a[3] + b[2] * b[3] - shared);
 }
 
+/** How much of the smaller of two boxes lies in the other, 0 … 1. */
+export function sharedPart(a: Box, b: Box): number {
+  const width = Math.min(a[0] + a[2], b[0] + b[2]) - Math.max(a[0], b[0]);
+  const height = Math.min(a[1] + a[3], b[1] + b[3]) - Math.max(a[1], b[1]);
+  return width > 0 && height > 0 ? (width * height) / Math.min(a[2] * a[3], b[2] * b[3]) : 0;
+}
+
 /** Grows a box by the given pixels on each side. */
 export const growBox = ([x, y, w, h]: Box, dx: number, dy = dx): Box => [
   x - dx,
