@@ -2,7 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
+import { ModelHost } from '#main/adapters/onnx/model-host.ts';
 import { forkEngine } from '#main/engine/process/fork-engine.ts';
+import { forkModelHost } from '#main/engine/process/fork-model-host.ts';
 import { ServedEditor } from '#main/server/testing/served-editor.ts';
 import { bringUpToDate, DESKTOP } from './start/build.ts';
 
@@ -26,6 +28,18 @@ test('the bundled engine runs and finds what lies beside the sources', async () 
     socket.close();
   } finally {
     await editor.close();
+  }
+});
+
+test('the bundled model host runs networks', async () => {
+  const entry = built('main', 'model-process.js');
+  const host = new ModelHost({ spawn: (limit) => forkModelHost(limit, entry) });
+  const path = join(root, 'resources', 'models', 'face-finder.onnx');
+  try {
+    const { inputs, provider } = await host.network({ path, digest: null }).load();
+    expect([inputs[0]?.name, provider.used]).toEqual(['picture', 'cpu']);
+  } finally {
+    await host.close();
   }
 });
 
