@@ -44,6 +44,13 @@ class Labels(unittest.TestCase):
                     self.assertTrue(0 <= x < SIZE and 0 <= y < SIZE)
                     self.assertTrue(x0 - reach <= x <= x1 + reach and y0 - reach <= y <= y1 + reach, (part, label))
 
+    def test_a_visible_mouth_lies_in_the_face(self) -> None:
+        for _, label in crops(9, 120):
+            if label.visible["mouth"] and label.cut == 0.0:
+                (x0, y0, x1, y1), (x, y) = label.face, label.points["mouth"]
+                reach = 0.03 * (x1 - x0)
+                self.assertTrue(x0 - reach <= x <= x1 + reach and y0 - reach <= y <= y1 + reach, label)
+
     def test_the_mouth_lies_below_the_nose_and_above_the_chin_of_the_upright_face(self) -> None:
         for _, label in crops(3, 60):
             down = np.radians(label.roll + 90)

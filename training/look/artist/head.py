@@ -56,7 +56,7 @@ def paint_ear(pen: Pen, pose: Pose, who: Character, side: float, kind: str) -> N
 def paint_face(pen: Pen, pose: Pose, who: Character, face: Face, light: float) -> None:
     """Skin, its shadows, and the jaw line. light: -1..1, the side the light comes from."""
     b, hand = who.build, who.hand
-    if pose.pitch > 9 and pose.yaw < 62:
+    if pose.pitch > 12 and pose.yaw < 62:
         _underside(pen, pose, who, face)
     with pen.on("skin"):
         pen.shape(face.outline, skin_fill(pen, who, -0.6, b.chin), False)
@@ -87,10 +87,10 @@ def _shade(pen: Pen, who: Character, face: Face, light: float) -> None:
 
 def _underside(pen: Pen, pose: Pose, who: Character, face: Face) -> None:
     """The plane below the jaw of a head that looks up."""
-    jaw, deep = face.far[6:] + face.near[:6], 0.75 * pose.up_sin
+    jaw, deep = face.far[6:] + face.near[:6], 0.4 * pose.up_sin
     n = len(jaw) - 1
     lower = [(x * 0.9 - 0.08 * pose.sin, y + deep * math.sin(math.pi * k / n) ** 0.7) for k, (x, y) in enumerate(jaw)]
-    tone = paint.times(who.skin, who.hand.shadow) if who.hand.shading != "none" else paint.darker(who.skin, 0.06)
+    tone = paint.times(who.skin, who.hand.shadow) if who.hand.shading != "none" else paint.darker(who.skin, 0.15)
     pen.shape(jaw + lower[::-1], tone, True, 0.8)
 
 
@@ -215,8 +215,8 @@ def _stubble(pen: Pen, pose: Pose, who: Character, weight: float, rng: Rng) -> N
 def _goatee(pen: Pen, pose: Pose, who: Character, weight: float, rng: Rng) -> None:
     b = who.build
     low = b.mouth_y + (b.chin - b.mouth_y) * 0.45
-    pen.shape([pose.at(-0.16, low), pose.at(0, low - 0.04), pose.at(0.16, low), (*pose.at(0.1, b.chin + 0.15), 1),
-               (*pose.at(-0.1, b.chin + 0.15), 1)], who.hair, False)
+    pen.shape([pose.at(-0.07, low), pose.at(0.07, low), pose.at(0.2, b.chin - 0.1), pose.at(0.2, b.chin + 0.15),
+               pose.at(-0.2, b.chin + 0.15), pose.at(-0.2, b.chin - 0.1)], who.hair, False)
 
 
 def _wrinkles(pen: Pen, pose: Pose, who: Character, weight: float, rng: Rng) -> None:

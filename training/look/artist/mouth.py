@@ -126,8 +126,12 @@ def mouth_spot(pose: Pose, mouth: Mouth) -> Tuple[float, float, float]:
     x, y = pose.at(shift, b.mouth_y + mouth.drop, 0.03)
     w = mouth.width * pose.narrow(0.0, 0.55)
     if pose.side > 0.0:
-        edge = pose.contour_x(y) - 0.01 - (0.22 if mouth.on_cheek else 0.0)
+        front = pose.contour_x(y) - 0.01
+        edge = front - (0.22 if mouth.on_cheek else 0.0)
         x += (edge - w * 0.92 - x) * min(1.0, pose.side * 1.6)
+        low = y + 0.08 + 0.7 * mouth.height
+        while x + 0.92 * w < front - 0.03 and pose.jaw_y(x - w) < low:    # not across the jaw line
+            x, w = x + 0.03, max(0.05, w - 0.02)
     return x, y, w
 
 

@@ -53,7 +53,7 @@ class Drawing:
     label: FaceLabel
 
 
-YAWS = {"front": 3.2, "turned": 2.6, "quarter": 3.2, "far": 1.0, "profile": 1.2}
+YAWS = {"front": 3.2, "turned": 2.6, "quarter": 3.2, "far": 1.2, "profile": 1.7}
 YAW_RANGE = {"front": (0, 8), "turned": (8, 28), "quarter": (28, 52), "far": (52, 74), "profile": (74, 90)}
 
 

@@ -67,8 +67,9 @@ class Pose:
         return max(floor, min(1.0, self.cos - self.build.depth * x / (1.638 * root) * self.sin))
 
     def level(self, y: float, ahead: float) -> float:
-        """Height of an outline point that lies `ahead` of the axis."""
-        return y * self.up_cos - ahead * self.up_sin
+        """Height of an outline point that lies `ahead` of the axis in the face's own depth: a head in profile
+        does not carry it up or down."""
+        return y * self.up_cos - ahead * self.cos * self.up_sin
 
     # -- outline ------------------------------------------------------------------------------------------------------
     def far_side(self) -> List[Spot]:
@@ -143,6 +144,14 @@ class Pose:
             if ay <= y <= by:
                 return ax + (bx - ax) * (y - ay) / max(1e-6, by - ay)
         return side[-1][0]
+
+    def jaw_y(self, x: float) -> float:
+        """Height of the jaw line of the near side at an x between the ear and the chin, as seen."""
+        line = [self.far_side()[11]] + self.near_side()[:6]
+        for (ax, ay), (bx, by) in zip(line, line[1:]):
+            if bx <= x <= ax:
+                return by + (ay - by) * (x - bx) / max(1e-6, ax - bx)
+        return line[0][1] if x > line[0][0] else line[-1][1]
 
     def ear(self, x_side: float) -> Spot:
         """Middle of the ear on the side x_side (-1 near, 1 far), as seen."""
