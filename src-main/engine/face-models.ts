@@ -20,6 +20,9 @@ import { modelsFolder } from './process/state-folder.ts';
 /** Networks that come with the program. */
 const BUNDLED_MODELS = fileURLToPath(new URL('../../resources/models', import.meta.url));
 
+/** More than any processor gains by. */
+const MOST_THREADS = 64;
+
 /** Everything that runs networks. Their process starts with the first that is needed. */
 export interface FaceModels {
   /** The detector that comes with the program. */
@@ -73,9 +76,19 @@ function askedProvider(text: string | undefined): ProviderChoice | null {
   return choice;
 }
 
+/** KUCHIPAKU_NETWORK_THREADS, checked. @throws AppError `models.bad-threads` */
+function askedThreads(text: string | undefined): number {
+  if (!text) return 1;
+  const threads = Number(text);
+  if (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS) {
+    throw new AppError('models.bad-threads', { value: text, most: MOST_THREADS });
+  }
+  return threads;
+}
+
 /**
  * The networks at hand. The bundled ones run on the processor, where results are the same for everybody, unless KUCHIPAKU_PROVIDER
- * says otherwise; own models, which are larger, on the fastest that works.
+ * says otherwise; own models, which are larger, on the fastest that works, or with KUCHIPAKU_NETWORK_THREADS threads.
  */
 export async function openFaceModels({
   environment = process.env,
@@ -83,9 +96,10 @@ export async function openFaceModels({
   runner = new ModelHost({ spawn: forkModelHost }),
 }: FaceModelOptions = {}): Promise<FaceModels> {
   const asked = askedProvider(environment.KUCHIPAKU_PROVIDER);
+  const threads = askedThreads(environment.KUCHIPAKU_NETWORK_THREADS);
   const own = modelsFolder({ platform: process.platform, environment, home: homedir() });
   const faces = await createBundledDetector({ runner, folder: bundled, provider: asked ?? 'cpu' });
-  const shelf = createModelShelf({ runner, bundled, own, provider: asked ?? 'auto' });
+  const shelf = createModelShelf({ runner, bundled, own, provider: asked ?? 'auto', threads });
   return {
     faces,
     shelf,

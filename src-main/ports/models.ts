@@ -50,6 +50,8 @@ export interface NetworkFile {
   readonly digest: string | null;
   /** Default `cpu`. */
   readonly provider?: ProviderChoice | undefined;
+  /** Threads of one run on the processor. Default 1: other work needs the cores, and the last digits may depend on it. */
+  readonly threads?: number | undefined;
 }
 
 /** One network file, loaded when it is first needed and again after its process ended. */

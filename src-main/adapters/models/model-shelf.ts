@@ -19,6 +19,8 @@ export interface ModelShelfOptions {
   readonly own: string;
   /** Where own models run. */
   readonly provider: ProviderChoice;
+  /** Threads on the processor; default 1. */
+  readonly threads?: number;
 }
 
 /** Whether every byte is compared, or the size alone. */
@@ -75,7 +77,8 @@ async function ownEntry({ name, file, description, record }: StoredModel, care: 
   };
 }
 
-export function createModelShelf({ runner, bundled, own, provider }: ModelShelfOptions): ModelShelf {
+export function createModelShelf(options: ModelShelfOptions): ModelShelf {
+  const { runner, bundled, own, provider, threads = 1 } = options;
   const folder = new ModelFolder(own);
   /** By digest, so that every detector made of a model shares what is loaded. */
   const networks = new Map<string, Network>();
@@ -83,7 +86,7 @@ export function createModelShelf({ runner, bundled, own, provider }: ModelShelfO
   function networkOf(file: string, digest: string): Network {
     const known = networks.get(digest);
     if (known) return known;
-    const network = runner.network({ path: file, digest, provider });
+    const network = runner.network({ path: file, digest, provider, threads });
     networks.set(digest, network);
     return network;
   }
@@ -114,7 +117,7 @@ export function createModelShelf({ runner, bundled, own, provider }: ModelShelfO
       const isKnown = (await folder.models()).some((model) => model.name === name);
       const isOurs = (await bundledEntries(bundled, { digests: false })).some((entry) => entry.name === name);
       if (isKnown || isOurs) throw new AppError('models.exists', { name });
-      const { record, trial } = await tryModel(file, name, runner, provider, signal);
+      const { record, trial } = await tryModel(file, name, options, signal);
       const kept = await folder.keep(file, record);
       const entry = await ownEntry({ name, file: kept, description: '', record }, { digests: false });
       return { entry, ...trial };
@@ -133,7 +136,7 @@ export function createModelShelf({ runner, bundled, own, provider }: ModelShelfO
       const { file, record, description } = await stored(name);
       if (!record) throw new AppError('models.list-damaged', { file: description });
       const digest = record.sha256;
-      return createYoloDetector({ name, file, digest, tuning, network: networkOf(file, digest) });
+      return createYoloDetector({ name, file, digest, tuning, threads, network: networkOf(file, digest) });
     },
   };
 }
@@ -142,11 +145,10 @@ export function createModelShelf({ runner, bundled, own, provider }: ModelShelfO
 async function tryModel(
   file: string,
   name: string,
-  runner: NetworkRunner,
-  provider: ProviderChoice,
+  { runner, provider, threads = 1 }: ModelShelfOptions,
   signal: AbortSignal | undefined,
 ): Promise<{ record: ModelRecord; trial: Omit<ModelTrial, 'entry'> }> {
-  const network = runner.network({ path: file, digest: null, provider });
+  const network = runner.network({ path: file, digest: null, provider, threads });
   try {
     const loaded = await network.load(signal);
     const model = describeYolo(file, loaded);

@@ -18,13 +18,13 @@ const GIGABYTE = 2 ** 30;
 
 export interface ModelHostOptions {
   readonly spawn: SpawnModelHost;
-  /** Threads of one run. One, unless a person asks for more: other work needs the cores, and results are the same bytes. */
-  readonly threads?: number;
   /** Bytes of memory that the process may hold; beyond it is ended, near it is replaced between two runs. */
   readonly memoryLimit?: number;
   /** Milliseconds that loading and running may take. */
   readonly loadPatience?: number;
   readonly runPatience?: number;
+  /** Milliseconds that work goes on for which nobody waits any more, before the process is ended for the sake of the next. */
+  readonly abortPatience?: number;
   /** Milliseconds without work after which the process ends. */
   readonly idleEnd?: number;
   readonly platform?: NodeJS.Platform;
@@ -62,10 +62,10 @@ export class ModelHost implements NetworkRunner {
 
   constructor(options: ModelHostOptions) {
     this.#options = {
-      threads: 1,
       memoryLimit: defaultLimit(),
       loadPatience: 120_000,
       runPatience: 60_000,
+      abortPatience: 3000,
       idleEnd: 60_000,
       platform: process.platform,
       architecture: process.arch,
@@ -101,7 +101,7 @@ export class ModelHost implements NetworkRunner {
     await this.#endLife();
   }
 
-  /** An aborted caller goes at once; the work it started is let end, or is ended by its own time limit. */
+  /** An aborted caller goes at once; the work it started is let end for a while. */
   async #inTurn<Result>(signal: AbortSignal | undefined, work: () => Promise<Result>): Promise<Result> {
     const leave = await this.#turns.enter(signal);
     clearTimeout(this.#idle);
@@ -111,7 +111,12 @@ export class ModelHost implements NetworkRunner {
     });
     if (!signal) return working;
     const { promise: aborted, reject } = Promise.withResolvers<never>();
-    const abort = (): void => reject(signal.reason);
+    const abort = (): void => {
+      reject(signal.reason);
+      const life = this.#life;
+      const force = setTimeout(() => life?.kill('closed'), this.#options.abortPatience);
+      void working.catch(() => {}).finally(() => clearTimeout(force));
+    };
     signal.addEventListener('abort', abort, { once: true });
     working.catch(() => {});
     return Promise.race([working, aborted]).finally(() => signal.removeEventListener('abort', abort));
@@ -196,10 +201,10 @@ export class ModelHost implements NetworkRunner {
   async #loadOn(entry: Entry, provider: Provider): Promise<HostLoaded> {
     const life = this.#alive();
     const { session, digest, file } = entry;
-    const { threads, loadPatience } = this.#options;
+    const { threads = 1 } = file;
     const answer = await life.ask(
       { kind: 'load', session, path: file.path, digest, provider, threads },
-      loadPatience,
+      this.#options.loadPatience,
     );
     entry.loadedIn = life;
     return expected(answer, 'loaded').network;

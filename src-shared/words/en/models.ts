@@ -36,6 +36,7 @@ export const MODEL_ERRORS: Readonly<Record<string, string>> = {
     '{file}: this model finds no faces and mouths ({reason}); see the guide for the export',
   'models.bad-provider':
     'KUCHIPAKU_PROVIDER is "{value}", and nothing of that name runs networks; it may be one of {known}',
+  'models.bad-threads': 'KUCHIPAKU_NETWORK_THREADS is "{value}"; it may be a whole number from 1 to {most}',
   'models.list-damaged':
     '{file}: the description of this model is damaged; remove the model with "kuchipaku models remove" and add it again',
   'models.cannot-write':

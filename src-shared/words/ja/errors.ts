@@ -163,6 +163,7 @@ export const ERROR_SENTENCES_JA: Readonly<Record<string, string>> = {
     '{file}：顔と口を見つけるモデルではありません（{reason}）。書き出し方はガイドにあります',
   'models.bad-provider':
     'KUCHIPAKU_PROVIDER が「{value}」ですが、その名前の実行先はありません。使えるのは：{known}',
+  'models.bad-threads': 'KUCHIPAKU_NETWORK_THREADS が「{value}」です。1 から {most} までの整数にしてください',
   'models.list-damaged':
     '{file}：このモデルの説明が壊れています。「kuchipaku models remove」で削除して追加し直してください',
   'models.cannot-write': '{file}：書き込めません（{reason}）。アクセス権と空き容量を確認してください',

@@ -166,6 +166,7 @@ export const ERROR_SENTENCES_PT_BR: Readonly<Record<string, string>> = {
     '{file}: este modelo não encontra rostos e bocas ({reason}); veja no guia como exportar',
   'models.bad-provider':
     'KUCHIPAKU_PROVIDER é "{value}", e nada com esse nome executa redes; pode ser um de {known}',
+  'models.bad-threads': 'KUCHIPAKU_NETWORK_THREADS é "{value}"; pode ser um número inteiro de 1 a {most}',
   'models.list-damaged':
     '{file}: a descrição deste modelo está danificada; remova-o com "kuchipaku models remove" e adicione-o de novo',
   'models.cannot-write': '{file}: não pode ser escrito ({reason}); confira as permissões e o espaço livre',

@@ -148,6 +148,7 @@ describe('finding', () => {
       version: 1,
       model: 'd',
       provider: 'cpu',
+      threads: 1,
       mouthConfidence: 0.1,
       cropUpscale: 2,
     });

@@ -64,6 +64,8 @@ export interface YoloDetectorOptions {
   readonly network: Network;
   readonly digest: string;
   readonly tuning?: YoloTuning;
+  /** Threads that the network runs with. */
+  readonly threads?: number;
 }
 
 class YoloDetector {
@@ -79,8 +81,9 @@ class YoloDetector {
 
   /** The provider is known once the model was ready. */
   get key(): unknown {
-    const { digest } = this.#options;
-    return { detector: 'yolo', version: VERSION, model: digest, provider: this.#provider, ...this.#tuning };
+    const { digest, threads = 1 } = this.#options;
+    const runsOn = { provider: this.#provider, threads };
+    return { detector: 'yolo', version: VERSION, model: digest, ...runsOn, ...this.#tuning };
   }
 
   async ready(): Promise<Readiness> {
