@@ -108,6 +108,26 @@ def _half_size(rng: Rng, width: int, height: int, people: int) -> float:
     return float(np.exp(between(rng, np.log(7.0), np.log(max(9.0, largest)))))
 
 
+FAINT = 9          # grey levels: a mouth that differs less from what is round it cannot be asked for
+BLANK = 6.0        # standard deviation of grey levels in a face of which nothing is left to be seen
+
+
+def _part(grey: np.ndarray, box: Tuple[float, float, float, float], grow: float) -> np.ndarray:
+    return grey[max(0, int(box[1] - grow)):int(box[3] + grow) + 1, max(0, int(box[0] - grow)):int(box[2] + grow) + 1]
+
+
+def _seen(rgb: np.ndarray, label: FaceLabel) -> Optional[FaceLabel]:
+    """The label after light and medium: a mouth lost in them is not visible; None when the whole face is lost."""
+    grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
+    x0, y0, x1, y1 = label.face
+    face, mouth = _part(grey, (x0 + 0.15 * (x1 - x0), y0, x1 - 0.15 * (x1 - x0), y1), 0), _part(grey, label.mouth, 2)
+    if face.size and face.std() < BLANK:
+        return None
+    if label.visible["mouth"] and (not mouth.size or int(mouth.max()) - int(mouth.min()) < FAINT):
+        return label.changed(visible={**label.visible, "mouth": False})
+    return label
+
+
 def draw_scene(rng: Rng, width: int, height: int, people: Optional[int] = None) -> Scene:
     """A picture of 0 to 4 people, seldom a group of 5 or 6 (or as many as asked for), with labels."""
     style = choose_style(rng)
@@ -154,7 +174,9 @@ def draw_scene(rng: Rng, width: int, height: int, people: Optional[int] = None) 
     labels = _letterbox(ground, rng, labels)
     _captions(ground, rng)
     rgb = finish(_rgb(ground), rng, style.medium, hand.glow)
-    clear = [label.cut < 0.67 and label.face_covered < 0.6 and label.bare > BARE_ENOUGH for label in labels]
+    seen = [(label, _seen(rgb, label)) for label in labels]
+    labels = [label if after is None else after for label, after in seen]
+    clear = [after is not None and label.cut < 0.67 and label.face_covered < 0.6 and label.bare > BARE_ENOUGH for label, after in seen]
     return Scene(rgb, [label for label, ask in zip(labels, clear) if ask], [label.face for label, ask in zip(labels, clear) if not ask])
 
 
@@ -249,7 +271,10 @@ def draw_face_crop(rng: Rng, size: int, style: Optional[str] = None) -> Tuple[np
         _figure_light(pen, rng)
         lay(ground, pen)
         _weather(ground, rng)
-        return finish(_rgb(ground), rng, person.who.hand.style.medium, person.who.hand.glow), label.changed(neighbours=neighbours)
+        rgb = finish(_rgb(ground), rng, person.who.hand.style.medium, person.who.hand.glow)
+        label = _seen(rgb, label)
+        if label is not None:
+            return rgb, label.changed(neighbours=neighbours)
 
 
 def draw_not_face(rng: Rng, size: int) -> np.ndarray:

@@ -110,7 +110,10 @@ def choose_hand(rng: Rng, style: Style) -> Hand:
     tint = hsv(pick(rng, (0.95, 0.0, 0.7, 0.62, 0.85, 0.04)), between(rng, 0.1, 0.45), 1.0)
     shadow = tuple(1 - strength * (1 - part * 0.55) for part in tint)
     lines = chance(rng, style.line_seen) and ink != "none"
-    return Hand(style, between(rng, *style.line), colour, lines, weighted(rng, style.shading), strength, shadow, chance(rng, style.glow),
+    line = between(rng, *style.line)
+    if not lines:                                   # eyes and mouths are drawn with lines where outlines are not
+        line = max(line, between(rng, 0.014, 0.034))
+    return Hand(style, line, colour, lines, weighted(rng, style.shading), strength, shadow, chance(rng, style.glow),
                 chance(rng, 0.85 if style.name in ("illustration", "painted") else 0.25))  # type: ignore[arg-type]
 
 
