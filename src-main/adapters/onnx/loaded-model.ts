@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import type { NetworkSlot, Provider, Tensors } from '#main/ports/models.ts';
 import { AppError } from '#shared/kit/app-error.ts';
@@ -25,24 +25,24 @@ export function shortReason(error: unknown): string {
     .slice(0, 300);
 }
 
+const unreadable = (file: string, error: NodeJS.ErrnoException): AppError => {
+  const code = error.code === 'ENOENT' ? 'models.missing' : 'models.unreadable';
+  return new AppError(code, { file, reason: error.code ?? error.message });
+};
+
 /** @throws AppError `models.missing`, `models.too-large`, `models.unreadable` */
-async function readWhole(path: string): Promise<Uint8Array> {
-  const handle = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    const code = error.code === 'ENOENT' ? 'models.missing' : 'models.unreadable';
-    throw new AppError(code, { file: path, reason: error.code ?? '?' });
-  });
+async function readWhole(file: string): Promise<Uint8Array> {
   try {
-    const found = await handle.stat();
-    if (!found.isFile()) throw new AppError('models.unreadable', { file: path, reason: 'it is no file' });
+    // Asked before it is opened: opening a pipe waits for somebody to write.
+    const found = await stat(file);
+    if (!found.isFile()) throw new AppError('models.unreadable', { file, reason: 'it is no file' });
     if (found.size > MODEL_LIMITS.fileBytes) {
-      const [megabytes, limit] = [found.size, MODEL_LIMITS.fileBytes].map((size) =>
-        Math.round(size / 2 ** 20),
-      );
-      throw new AppError('models.too-large', { file: path, megabytes: megabytes ?? 0, limit: limit ?? 0 });
+      const [megabytes, limit] = [found.size / 2 ** 20, MODEL_LIMITS.fileBytes / 2 ** 20].map(Math.round);
+      throw new AppError('models.too-large', { file, megabytes: megabytes ?? 0, limit: limit ?? 0 });
     }
-    return new Uint8Array(await handle.readFile());
-  } finally {
-    await handle.close();
+    return new Uint8Array(await readFile(file));
+  } catch (error) {
+    throw error instanceof AppError ? error : unreadable(file, error as NodeJS.ErrnoException);
   }
 }
 

@@ -92,12 +92,16 @@ test('hostile and broken files are refused with a reason, and the process lives 
   await good.load();
   const cut = await fileOf('cut.onnx', doubling());
   await truncate(cut.path, (await readFile(cut.path)).length - 3);
+  // A hole, not 700 MB on the disk.
+  const large = await fileOf('large.onnx', new Uint8Array());
+  await truncate(large.path, 700 * 2 ** 20);
   const cases: [{ path: string; digest: null }, string][] = [
     [cut, 'models.not-onnx'],
     [await fileOf('outside.onnx', withExternalData('../secret')), 'models.external-data'],
     [await fileOf('shapes.onnx', contradictory()), 'models.refused'],
     [{ path: join(folder, 'absent.onnx'), digest: null }, 'models.missing'],
     [{ path: folder, digest: null }, 'models.unreadable'],
+    [large, 'models.too-large'],
   ];
   for (const [file, code] of cases)
     await expect(host.network(file).load()).rejects.toMatchObject({ code, kind: 'input' });
