@@ -10,19 +10,31 @@ import { serveModels } from './serve-models.ts';
  * Argument: bytes of memory it may hold.
  */
 
-/** A run blocks the thread it is on, so the memory is watched from another one. */
-const MEMORY_CHECK_MS = 100;
+/** A run blocks the thread it is on, so memory and engine are watched from another one. */
+const CHECK_MS = 100;
 
-function watchMemory(limit: number): void {
+/** Signal 0 asks whether a process is there; a process that lost its parent is given another one. */
+function isAlive(engine: number): boolean {
+  if (process.ppid !== engine) return false;
+  try {
+    process.kill(engine, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function watch({ limit, engine }: { readonly limit: number; readonly engine: number }): void {
   setInterval(() => {
-    if (process.memoryUsage.rss() <= limit) return;
-    writeSync(2, `${OVER_MEMORY}\n`);
+    const isHungry = limit > 0 && process.memoryUsage.rss() > limit;
+    if (!isHungry && isAlive(engine)) return;
+    if (isHungry) writeSync(2, `${OVER_MEMORY}\n`);
     process.kill(process.pid, 'SIGKILL');
-  }, MEMORY_CHECK_MS);
+  }, CHECK_MS);
 }
 
 function serve(limit: number): void {
-  if (limit > 0) new Worker(new URL(import.meta.url), { workerData: limit }).unref();
+  new Worker(new URL(import.meta.url), { workerData: { limit, engine: process.ppid } }).unref();
   const serveCall = serveModels((message: FromModelHost) => {
     // An engine that is gone is told by `disconnect`.
     if (process.connected) process.send?.(message, undefined, undefined, () => {});
@@ -34,4 +46,4 @@ function serve(limit: number): void {
 }
 
 if (isMainThread) serve(Number(process.argv[2] ?? 0));
-else watchMemory(Number(workerData));
+else watch(workerData);
