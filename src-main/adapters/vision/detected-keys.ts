@@ -11,13 +11,42 @@ import {
 } from '#shared/domain/geometry.ts';
 import { LEAST_FACE } from './hand-anchors.ts';
 
-/** How much a detection without a visible mouth, seen from the side or with an open mouth is worth as a reference. */
-const WORTH = { mouthless: 0.3, profile: 0.3, wideOpen: 0.7 } as const;
+/** How much a detection is worth as a reference, by what it shows. */
+const WORTH = {
+  /** Without a visible mouth, seen from the side, with a wide open mouth. */
+  mouthless: 0.3,
+  profile: 0.3,
+  wideOpen: 0.7,
+  /** Degrees up to which a head counts as frontal: drawings nearly so are as good. */
+  frontal: 20,
+  /** A head that turns or moves by this share of its width from look to look is worth half: a drawing of passage. */
+  restless: 0.1,
+  /** The first look that is worth this much of the best one is taken: nothing is gained by less. */
+  enough: 0.9,
+} as const;
 
 function worth({ score, mouth, yaw, openness, face }: FaceDetection): number {
-  const frontal = Math.max(WORTH.profile, Math.cos(((yaw ?? 0) * Math.PI) / 180));
+  const turn = Math.max(0, Math.abs(yaw ?? 0) - WORTH.frontal);
+  const frontal = Math.max(WORTH.profile, Math.cos((turn * Math.PI) / 180));
   const closed = 1 - (1 - WORTH.wideOpen) * (openness ?? 0);
   return score * (mouth ? 0.5 + 0.5 * mouth.score : WORTH.mouthless) * frontal * closed * Math.sqrt(face[3]);
+}
+
+/** Where the nose stands against the eyes and where the face stands, in face widths: what a turn and a move change. */
+function stance({ face, nose, leftEye, rightEye }: FaceDetection): readonly [number, number, number] {
+  const { x, y } = boxCentre(face);
+  const eyes = leftEye && rightEye ? (leftEye.at.x + rightEye.at.x) / 2 : x;
+  return [((nose?.at.x ?? eyes) - eyes) / face[2], x / face[2], y / face[2]];
+}
+
+/** 1 for a head that is drawn the same on the looks before and after, less the more it moves. */
+function rest(face: FaceDetection, neighbours: readonly FaceDetection[]): number {
+  if (neighbours.length === 0) return 1;
+  const own = stance(face);
+  const moves = neighbours.map((other) =>
+    Math.hypot(...stance(other).map((value, i) => value - (own[i] ?? 0))),
+  );
+  return 1 / (1 + Math.min(...moves) / WORTH.restless);
 }
 
 interface ShotKeys {
@@ -25,6 +54,17 @@ interface ShotKeys {
   looked: boolean;
   /** The frame whose detection becomes the reference; null when none can. */
   seed: number | null;
+}
+
+/** The first of the best looks of a shot; null when none is large enough to be followed. */
+function seedOf(looks: readonly { readonly frame: number; readonly face: FaceDetection }[]): number | null {
+  const values = looks.map(({ frame, face }, i) => {
+    const isLarge = Math.min(face.face[2], face.face[3]) >= LEAST_FACE;
+    const neighbours = [looks[i - 1], looks[i + 1]].flatMap((look) => (look ? [look.face] : []));
+    return { frame, value: isLarge ? worth(face) * rest(face, neighbours) : 0 };
+  });
+  const best = Math.max(...values.map(({ value }) => value));
+  return values.find(({ value }) => value > 0 && value >= WORTH.enough * best)?.frame ?? null;
 }
 
 /** What a detector saw of one face, by frame, and where following begins in each shot. */
@@ -38,16 +78,16 @@ export class DetectedKeys {
     this.byFrame = new Map(detections.map((look) => [look.frame, look]));
     this.cuts = cuts.toSorted((a, b) => a - b);
     this.shots = Array.from({ length: cuts.length + 1 }, () => ({ looked: false, seed: null }));
-    const best = new Map<ShotKeys, number>();
+    const seen = new Map<ShotKeys, { frame: number; face: FaceDetection }[]>();
     for (const { frame, face } of detections) {
       const shot = this.shotOf(frame);
       shot.looked = true;
-      if (!face || Math.min(face.face[2], face.face[3]) < LEAST_FACE) continue;
-      const value = worth(face);
-      if (value <= (best.get(shot) ?? 0)) continue;
-      best.set(shot, value);
-      shot.seed = frame;
+      if (!face) continue;
+      const looks = seen.get(shot) ?? [];
+      looks.push({ frame, face });
+      seen.set(shot, looks);
     }
+    for (const [shot, looks] of seen) shot.seed = seedOf(looks);
     for (const frame of anchored) this.shotOf(frame).seed = null;
   }
 

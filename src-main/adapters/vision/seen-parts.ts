@@ -104,16 +104,23 @@ function medianBox(boxes: readonly WeighedBox[]): Box {
   );
 }
 
-/** The mouth at rest in face space, from all looks at a shot; null when no look showed one. */
-export function restingMouth(seen: readonly SeenParts[]): Box | null {
-  const withMouth = seen.flatMap(({ mouth, weight, openness }) =>
-    mouth ? [{ box: mouth, weight, openness }] : [],
+/**
+ * The mouth at rest in face space, from all looks at a shot, those above all that show the head turned as in the reference
+ * (frame − start); null when no look showed one.
+ */
+export function restingMouth(seen: readonly SeenParts[], reference: number): Box | null {
+  const turn = nearest(seen, reference)?.yaw ?? null;
+  const withMouth = seen.flatMap(({ mouth, weight, openness, yaw }) =>
+    mouth ? [{ box: mouth, weight: weight * (OTHER_TURN + sameTurn(yaw, turn)), openness }] : [],
   );
   if (withMouth.length === 0) return null;
   const atRest = withMouth.filter(({ openness }) => (openness ?? 0) <= REST.openness);
   const enough = atRest.length >= Math.max(REST.least, REST.share * withMouth.length);
   return medianBox(enough ? atRest : withMouth);
 }
+
+/** What a look at a head turned otherwise counts: where there is no other, it must do. */
+const OTHER_TURN = 0.02;
 
 /** Visibility of a chin below which it is hidden. */
 const HIDDEN = 0.35;

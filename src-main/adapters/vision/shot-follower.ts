@@ -178,7 +178,8 @@ export class ShotFollower {
   async finish(read: ReadFrames, signal?: AbortSignal): Promise<ShotRecord> {
     for (const from of this.backFrom) await this.followBack(from, read, signal);
     const seen = this.seen();
-    const mouth = this.mouthByHand ? null : restingMouth(seen);
+    const at = (this.reference ?? this.start) - this.start;
+    const mouth = this.mouthByHand ? null : restingMouth(seen, at);
     if (this.space && mouth) this.space = { ...this.space, mouth };
     return {
       start: this.start,
