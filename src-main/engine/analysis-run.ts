@@ -22,6 +22,7 @@ import { resolveSettings, type Settings } from '#shared/domain/settings/settings
 import { type FrameRange, frameRange, intersectRanges } from '#shared/domain/time/frame.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import type { Analysis, CharacterAnalysis } from './analysis.ts';
+import { characterStyle } from './character-style.ts';
 import {
   type ClipPeople,
   castPeople,
@@ -284,12 +285,14 @@ export class AnalysisRun {
     const { mouth_width, mouth_height, line_weight, half_open_height_scale } = this.#settings;
     for (const { draft, group, share } of this.#eachGroup()) {
       const surveyed = draft.surveys.get(group.id);
-      if (!surveyed) continue;
+      const style = characterStyle(group, draft.groups, draft.surveys);
+      if (!surveyed || !style) continue;
       const input = {
         character: draft.character,
         group,
         surveyDigest: surveyed.digest,
-        style: surveyed.survey.style,
+        style,
+        isOwnStyle: style === surveyed.survey.style,
         drawings: THREE_DRAWINGS,
         expression: 'neutral',
         regenAttempts,

@@ -24,6 +24,8 @@ export interface GenerateInput {
   readonly group: FaceGroup;
   readonly surveyDigest: Digest;
   readonly style: MouthStyle;
+  /** The style is that of the survey; else the key must tell it. */
+  readonly isOwnStyle: boolean;
   readonly drawings: readonly ChartDrawing[];
   readonly expression: string;
   /** Extra attempts after a rejected one, each with a derived seed and varied parameters. */
@@ -144,15 +146,16 @@ export function generateStage(tools: Tools): Stage<GenerateInput, readonly Take[
     id: 'generate',
     version: 1,
     output: takesSchema,
-    key: ({ character, group, surveyDigest, drawings, expression, regenAttempts, parameters }) => ({
+    key: ({ character, group, surveyDigest, style, isOwnStyle, ...wanted }) => ({
       character,
       group: group.id,
       face: group.face,
       survey: surveyDigest,
-      drawings,
-      expression,
-      regenAttempts,
-      parameters,
+      ...(isOwnStyle ? {} : { style }),
+      drawings: wanted.drawings,
+      expression: wanted.expression,
+      regenAttempts: wanted.regenAttempts,
+      parameters: wanted.parameters,
       generator: tools.generator.name,
       generatorVersion: tools.generator.version,
       validator: tools.validator.version,

@@ -12,6 +12,7 @@ import {
 import type { MouthState } from '#shared/domain/mouth/mouth-state.ts';
 import { TakeSelection } from '#shared/domain/sheet/take-selection.ts';
 import { AppError } from '#shared/kit/app-error.ts';
+import { characterStyle } from '../character-style.ts';
 import type { ProjectSession } from './project-session.ts';
 
 /** A slot of the chart that a new picture is wanted for. */
@@ -94,6 +95,6 @@ export async function groupPage(session: ProjectSession, asked: AskedPage): Prom
     if (mouth) accepted.set(other.state, mouth);
   }
   const takes = kept.filter((take) => take.expression === expression && take.drawing === drawing.id);
-  const { style } = surveyed.survey;
+  const style = characterStyle(group, found.groups, found.surveys) ?? surveyed.survey.style;
   return { character: owner.id, group, expression, drawing, style, accepted, takes };
 }
