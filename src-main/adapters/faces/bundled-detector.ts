@@ -59,12 +59,14 @@ interface Loaded {
   readonly finderThreshold: number;
   readonly partsThreshold: number;
   readonly crop: number;
+  /** Of the finder; of both where they differ. */
+  readonly provider: string;
 }
 
 /** The networks that come with the program: a finder of faces, and one that looks closely at each. */
 class BundledDetector {
   readonly name = 'bundled';
-  readonly key: unknown;
+  readonly #provider: ProviderChoice;
   readonly #finder: Network;
   readonly #parts: Network;
   readonly #files: { readonly finder: BundledModel; readonly parts: BundledModel };
@@ -82,7 +84,14 @@ class BundledDetector {
       runner.network({ path: join(folder, file), digest: sha256, provider });
     this.#finder = network(finder);
     this.#parts = network(parts);
-    this.key = { detector: 'bundled', version: VERSION, models: [finder.sha256, parts.sha256], provider };
+    this.#provider = provider;
+  }
+
+  /** Where the networks run is known once they were loaded; where they should run is what counts before. */
+  get key(): unknown {
+    const { finder, parts } = this.#files;
+    const provider = this.#loaded?.provider ?? this.#provider;
+    return { detector: 'bundled', version: VERSION, models: [finder.sha256, parts.sha256], provider };
   }
 
   async ready(): Promise<Readiness> {
@@ -149,6 +158,7 @@ class BundledDetector {
       finderThreshold: finderFacts.threshold,
       partsThreshold: partsFacts.threshold,
       crop: partsFacts.crop ?? CROP_PIXELS,
+      provider: [...new Set([finder.provider.used, parts.provider.used])].join('+'),
     };
     return this.#loaded;
   }
@@ -191,10 +201,11 @@ function absentDetector(error: AppError): FaceDetector {
 export async function createBundledDetector(options: BundledOptions): Promise<FaceDetector> {
   try {
     const detector = new BundledDetector(options, await readBundledModels(options.folder));
-    const { name, key } = detector;
     return {
-      name,
-      key,
+      name: detector.name,
+      get key() {
+        return detector.key;
+      },
       ready: () => detector.ready(),
       detect: (picture, how) => detector.detect(picture, how),
       close: () => detector.close(),
