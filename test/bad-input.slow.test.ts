@@ -27,7 +27,6 @@ const REFUSED: readonly [string, () => Promise<string[]>][] = [
   ['a missing voice', async () => [shot.clip, '--voice', join(shot.folder, 'nowhere.wav'), ...shot.boxes]],
   ['an empty voice', async () => [shot.clip, '--voice', await fixture('empty'), ...shot.boxes]],
   ['a voice without sound', async () => [shot.clip, '--voice', await fixture('no-audio'), ...shot.boxes]],
-  ['no face box', async () => [shot.clip]],
   ['a face box outside the picture', async () => [shot.clip, '--face', '5000,5000,100,100@0']],
   ['a face box on a frame beyond the clip', async () => [shot.clip, '--face', '200,100,100,100@5000']],
   ['a box that is no box', async () => [shot.clip, '--face', 'left']],
