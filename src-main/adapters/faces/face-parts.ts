@@ -1,7 +1,7 @@
 import type { PictureSource } from '#main/ports/faces.ts';
 import type { Network, Tensors } from '#main/ports/models.ts';
 import type { Box, Point } from '#shared/domain/geometry.ts';
-import { type FaceCrop, mirroredCrop } from './face-crop.ts';
+import { cropPixels, type FaceCrop, mirroredCrop } from './face-crop.ts';
 import type { HeatMap } from './heat-peaks.ts';
 import { plane } from './network-output.ts';
 
@@ -175,7 +175,7 @@ export async function lookAtCrops(
   { mirrored, signal }: { readonly mirrored: boolean; readonly signal?: AbortSignal | undefined },
 ): Promise<PartsSight[]> {
   const pixels = crops[0]?.pixels ?? 0;
-  const samples = crops.map(({ area }) => picture.sample(area, pixels, pixels));
+  const samples = crops.map((crop) => cropPixels(picture, crop));
   if (!mirrored) return (await look(network, samples, pixels, signal)).map(sightOf);
   const both = samples.flatMap((sample) => [sample, mirroredCrop(sample, pixels)]);
   const raw = await look(network, both, pixels, signal);

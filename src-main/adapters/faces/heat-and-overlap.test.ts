@@ -92,7 +92,7 @@ describe('crops', () => {
 });
 
 describe('mouths', () => {
-  const crop = { area: [100, 100, 224, 224], pixels: 112 } as const;
+  const crop = { area: [100, 100, 224, 224], pixels: 112, roll: 0 } as const;
   function sight(heats: readonly [column: number, row: number, value: number][]): PartsSight {
     const data = new Float32Array(MOUTH_CELLS ** 2);
     for (const [column, row, value] of heats) data[row * MOUTH_CELLS + column] = value;
