@@ -6,26 +6,25 @@ import { groupsWithin } from '#main/pipeline/group-stage.ts';
 import { listenStage } from '#main/pipeline/listen-stage.ts';
 import { lookStage } from '#main/pipeline/look-stage.ts';
 import { trackWithin } from '#main/pipeline/track-span.ts';
-import type { FaceDetector } from '#main/ports/faces.ts';
 import type { MouthGenerator } from '#main/ports/mouths.ts';
 import type { SpeechEngine } from '#main/ports/speech.ts';
 import type { FoundPeople } from '#shared/domain/analysis/found-people.ts';
 import type { Character } from '#shared/domain/character/character.ts';
 import type { Conform } from '#shared/domain/clip/media.ts';
 import type { AnchorKey } from '#shared/domain/document/project-document.ts';
+import { castPeople } from '#shared/domain/face/cast-people.ts';
 import type { FaceGroup, FaceTrack } from '#shared/domain/face/face-track.ts';
 import type { Person } from '#shared/domain/face/people.ts';
 import { type CharacterId, type Digest, THREE_DRAWINGS } from '#shared/domain/mouth/mouth-chart.ts';
 import { decisionsOf } from '#shared/domain/overrides/own-decisions.ts';
-import { SETTINGS } from '#shared/domain/settings/setting-table.ts';
 import { resolveSettings, type Settings } from '#shared/domain/settings/settings.ts';
 import { type FrameRange, frameRange, intersectRanges } from '#shared/domain/time/frame.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import type { Analysis, CharacterAnalysis } from './analysis.ts';
 import { characterStyle } from './character-style.ts';
+import { chosenDetector } from './chosen-detector.ts';
 import {
   type ClipPeople,
-  castPeople,
   castReach,
   describePeople,
   detectionsOf,
@@ -73,10 +72,6 @@ function generatorOf({ generator }: Settings, { generators }: Toolbox): MouthGen
   return chosen;
 }
 
-/** The detector a document asks for. */
-const detectorOf = (settings: Settings, { faces, models }: Toolbox): FaceDetector =>
-  settings.face_detector === SETTINGS.face_detector.default ? faces : models.added(settings);
-
 /**
  * One pass of the stages from probe to validate for all characters of a document. Each step fills in what the next one
  * needs; whatever was made before for the same inputs comes out of the artifact store.
@@ -93,7 +88,7 @@ export class AnalysisRun {
 
   constructor(input: ShotInput, { range = null, onPartial, earlierGroups }: AnalysisOptions = {}) {
     this.#settings = resolveSettings(input.document);
-    const faces = detectorOf(this.#settings, input.toolbox);
+    const faces = chosenDetector(this.#settings, input.toolbox);
     this.#input = { ...input, toolbox: { ...input.toolbox, faces } };
     this.#range = range;
     this.#onPartial = onPartial;

@@ -1,5 +1,6 @@
+import { castPeople } from '#shared/domain/face/cast-people.ts';
 import type { CharacterId } from '#shared/domain/mouth/mouth-chart.ts';
-import { castPeople, castReach, findPeople } from './face-finding.ts';
+import { castReach, findPeople } from './face-finding.ts';
 import { mediaFinder } from './media-files.ts';
 import type { KuchiProject } from './project-access.ts';
 import { characterName } from './shot-description.ts';

@@ -5,8 +5,8 @@ import type { DetectedFace } from '#main/ports/vision.ts';
 import type { FoundPeople } from '#shared/domain/analysis/found-people.ts';
 import type { Anchor, FaceTrack } from '#shared/domain/face/face-track.ts';
 import type { FoundFaces } from '#shared/domain/face/found-faces.ts';
-import { type People, type Person, peopleOf, personAt } from '#shared/domain/face/people.ts';
-import type { CharacterId } from '#shared/domain/mouth/mouth-chart.ts';
+import { type People, type Person, peopleOf } from '#shared/domain/face/people.ts';
+import type { CharacterId, Digest } from '#shared/domain/mouth/mouth-chart.ts';
 import { type FrameRange, frameIndex, inRange } from '#shared/domain/time/frame.ts';
 import { framesPerSecond } from '#shared/domain/time/frame-rate.ts';
 import type { StageRunner } from './stage-runner.ts';
@@ -23,16 +23,16 @@ export interface FindOptions {
   readonly share?: { readonly from: number; readonly to: number };
 }
 
-/** Looks for faces and says who they are. @throws AppError `models.*` when the detector is not ready or stops. */
+/** Looks for faces and says who they are; `digest` is of `found` as it is stored. @throws AppError `models.*` when the detector is not ready or stops. */
 export async function findPeople(
   { media, faces, pictures, tracker }: Pick<Toolbox, 'media' | 'faces' | 'pictures' | 'tracker'>,
   footage: FootageInput,
   runner: StageRunner,
   { dense = false, share }: FindOptions = {},
-): Promise<ClipPeople> {
+): Promise<ClipPeople & { readonly digest: Digest }> {
   const stage = findStage({ detector: faces, pictures, tracker, read: footageReader(media) });
-  const { output: found } = await runner.run(stage, { footage, dense }, share);
-  return { found, ...peopleOf(found) };
+  const { output: found, digest } = await runner.run(stage, { footage, dense }, share);
+  return { found, digest, ...peopleOf(found) };
 }
 
 /** What the detector saw of one person on every frame it looked at; `shots` null: in all of them. */
@@ -45,38 +45,6 @@ export function detectionsOf(
   return found.frames
     .filter(({ frame }) => !shots || shots.some((shot) => inRange(shot, frame)))
     .map(({ frame }) => ({ frame, face: byFrame.get(frame) ?? null }));
-}
-
-/** A character that wants a face, with the boxes an artist has set for it. */
-export interface CastRole<Id extends string = CharacterId> {
-  readonly id: Id;
-  readonly anchors: readonly Anchor[];
-}
-
-/**
- * Which person each character is: the one under its boxes; characters without boxes take the others in the order of how much of
- * the clip they fill.
- */
-export function castPeople<Id extends string>(
-  roles: readonly CastRole<Id>[],
-  people: readonly Person[],
-  within: number,
-): Map<Id, Person> {
-  const cast = new Map<Id, Person>();
-  const free = new Set(people);
-  const take = (id: Id, person: Person | null | undefined): void => {
-    if (!person) return;
-    cast.set(id, person);
-    free.delete(person);
-  };
-  for (const { id, anchors } of roles) {
-    for (const { frame, face, mouth } of anchors) {
-      const box = face ?? mouth;
-      if (box && !cast.has(id)) take(id, personAt([...free], { frame, box, within }));
-    }
-  }
-  for (const { id, anchors } of roles) if (anchors.length === 0) take(id, [...free][0]);
-  return cast;
 }
 
 /**

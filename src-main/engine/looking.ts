@@ -4,6 +4,7 @@ import { type FootageInput, footageReader } from '#main/pipeline/footage.ts';
 import type { LookJson } from '#shared/contract/cli-json.ts';
 import { conform } from '#shared/domain/clip/conform.ts';
 import type { Deinterlace } from '#shared/domain/clip/media.ts';
+import { castPeople } from '#shared/domain/face/cast-people.ts';
 import type { Anchor, FaceTrack } from '#shared/domain/face/face-track.ts';
 import { type Person, peopleOf } from '#shared/domain/face/people.ts';
 import { visibleMouths } from '#shared/domain/face/visible-mouth.ts';
@@ -11,7 +12,7 @@ import { yawClass } from '#shared/domain/face/yaw-class.ts';
 import { type Box, boxFromCentre, type Point } from '#shared/domain/geometry.ts';
 import { type FrameRange, frameIndex } from '#shared/domain/time/frame.ts';
 import { AppError } from '#shared/kit/app-error.ts';
-import { type ClipPeople, castPeople, castReach, detectionsOf, unknownShots } from './face-finding.ts';
+import { type ClipPeople, castReach, detectionsOf, unknownShots } from './face-finding.ts';
 import { type BoxKey, characterName } from './shot-description.ts';
 import type { Toolbox } from './toolbox.ts';
 

@@ -34,6 +34,8 @@ interface Entry {
 
 const ENDED: ReadonlySet<JobView['state']> = new Set(['cancelled', 'failed', 'done']);
 
+export const isEnded = (state: JobView['state']): boolean => ENDED.has(state);
+
 /** The jobs of one project: one works, the others wait. What a person asked for goes before what the engine wants by itself. */
 export class JobBoard {
   readonly #options: JobBoardOptions;

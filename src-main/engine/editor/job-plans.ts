@@ -1,5 +1,6 @@
 import type { JobRequest } from '#shared/contract/editor/job-view.ts';
 import { exportWork } from './export-work.ts';
+import { findWork } from './find-work.ts';
 import type { JobWork } from './job-board.ts';
 import { previewWork } from './preview-work.ts';
 import type { ProjectSession } from './project-session.ts';
@@ -18,6 +19,8 @@ export function planJob(session: ProjectSession, request: JobRequest, signal: Ab
       return regenerateWork(session, request);
     case 'export':
       return exportWork(session, request, signal);
+    case 'find':
+      return findWork(session, signal);
     case 'watch':
       return watchWork(session, request, signal);
   }

@@ -1,8 +1,10 @@
 import type { FileRef } from '#shared/contract/editor/common.ts';
+import type { JobRequest, JobView } from '#shared/contract/editor/job-view.ts';
 import { importArtwork, removeTake } from './artwork.ts';
 import type { ContractBuilder } from './contract-builder.ts';
 import type { EditorServices } from './editor-services.ts';
 import { exportFolder, freeExportName } from './export-name.ts';
+import { isEnded } from './job-board.ts';
 import { mediaRoles, mediaStatus, searchFolder } from './media-roles.ts';
 import type { OpenSessions } from './open-sessions.ts';
 import { adoptMedia } from './project-creation.ts';
@@ -28,6 +30,14 @@ async function relink(session: ProjectSession, chosen: string) {
     missing: statuses.filter(({ status }) => status !== 'found').length,
     revision: project.revision(),
   };
+}
+
+/** A search that is under way is not begun twice; it makes way for a sync that has no use for it. */
+function startJob({ jobs, project }: ProjectSession, request: JobRequest): JobView {
+  const search = jobs.list().find(({ request: { kind }, state }) => kind === 'find' && !isEnded(state));
+  if (search && request.kind === 'find') return search;
+  if (search && request.kind === 'sync' && project.document().anchors.length > 0) jobs.cancel(search.id);
+  return jobs.start(request);
 }
 
 /** One open project: its document, its takes and its jobs. */
@@ -104,7 +114,7 @@ export function projectProcedures(os: ContractBuilder, services: EditorServices,
       start: os.jobs.start.handler(({ input }) =>
         sessions.with(input.project, (session) => {
           session.expectWritable();
-          return session.jobs.start(input.request);
+          return startJob(session, input.request);
         }),
       ),
       cancel: os.jobs.cancel.handler(({ input }) =>

@@ -17,6 +17,7 @@ import type { EditorServices } from './editor-services.ts';
 import { EventChannel } from './event-channel.ts';
 import { JobBoard, type JobWork } from './job-board.ts';
 import { KeptAnalysis } from './kept-analysis.ts';
+import { tellFaces } from './kept-faces.ts';
 import { loadPreview, previewKey } from './kept-preview.ts';
 import { mediaRoles, mediaStatus } from './media-roles.ts';
 import { ProjectMemory } from './project-memory.ts';
@@ -32,6 +33,9 @@ export interface SessionParts {
   /** Asked whenever the session may have become idle. */
   readonly onQuiet: () => void;
 }
+
+/** Settings by which other faces may be found. */
+const DETECTOR_SETTINGS = ['face_detector', 'mouth_conf', 'upscale_crop_face'] as const;
 
 /** How often a project that another program writes is looked at again. */
 const LOOK_MS = 2000;
@@ -182,6 +186,7 @@ export class ProjectSession {
     return reading.then(async (found) => {
       if (this.#reading !== reading || this.signal.aborted) return found;
       this.publish({ kind: 'timeline', timeline: found.timeline, clipError: found.clipError });
+      await tellFaces(this).catch(this.services.onBug);
       await this.ensurePreview().catch(this.services.onBug);
       return found;
     });
@@ -252,6 +257,8 @@ export class ProjectSession {
   /** After a change of the document. */
   #follow(before: ProjectDocument): void {
     const now = this.project.document();
+    const isOtherDetector = DETECTOR_SETTINGS.some((key) => now.settings[key] !== before.settings[key]);
+    if (isOtherDetector) void tellFaces(this).catch(this.services.onBug);
     if (now.clip === before.clip && now.characters === before.characters) return;
     if (clipKey(now) !== this.#readFor) void this.refreshClip();
     else void this.ensurePreview().catch(this.services.onBug);

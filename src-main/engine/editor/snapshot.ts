@@ -6,6 +6,7 @@ import type { KuchiProject } from '../project-access.ts';
 import { generatorAbilities } from './abilities.ts';
 import { type ClipReading, NO_CLIP } from './clip-reading.ts';
 import { exportRecords } from './kept-exports.ts';
+import { facesView, tellFaces } from './kept-faces.ts';
 import { projectName } from './known-projects.ts';
 import type { ProjectSession } from './project-session.ts';
 
@@ -58,6 +59,7 @@ export async function snapshotOf(session: ProjectSession): Promise<ProjectSnapsh
   const media = await session.lookForMedia();
   const preview = await session.preview();
   const exports = await exportRecords(memory);
+  const found = await facesView(session);
   const generators = await generatorAbilities(await session.services.tools());
   // From here on nothing is waited for, so that revision, document and history belong together.
   return {
@@ -74,6 +76,7 @@ export async function snapshotOf(session: ProjectSession): Promise<ProjectSnapsh
     description,
     analysis: session.analysis.digest(),
     isAnalysisPartial: session.analysis.isPartial(),
+    ...found,
     measures: session.measures(),
     takes: project.takes.list(),
     media,
@@ -92,6 +95,7 @@ export async function repeatFacts(session: ProjectSession): Promise<void> {
   for (const job of session.jobs.list()) session.publish({ kind: 'job', job });
   const { timeline, clipError } = await session.reading();
   session.publish({ kind: 'timeline', timeline, clipError });
+  await tellFaces(session);
   session.publish({ kind: 'preview', preview: await session.preview() });
   session.publish({ kind: 'exports', exports: await exportRecords(session.memory) });
 }

@@ -47,6 +47,7 @@ export const APP_EN = {
       : `The last ${count} changes could not be saved: please make them again.`,
   jobLost: (name: string) => `${name} was interrupted. What was finished is kept: start it again to go on.`,
   jobNames: {
+    find: 'Search for faces',
     sync: 'Sync',
     preview: 'Preview',
     watch: 'Check of the pictures',

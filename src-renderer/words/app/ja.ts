@@ -48,6 +48,7 @@ export const APP_JA: typeof APP_EN = {
   jobLost: (name: string) =>
     `${name}が中断されました。終わった分は残っています。もう一度実行すると続きから進みます。`,
   jobNames: {
+    find: '顔の検出',
     sync: 'リップシンク',
     preview: 'プレビュー',
     watch: '画面チェック',

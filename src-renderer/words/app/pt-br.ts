@@ -54,6 +54,7 @@ export const APP_PT_BR: typeof APP_EN = {
   jobLost: (name: string) =>
     `${name}: interrompido. O que ficou pronto foi mantido; inicie de novo para continuar.`,
   jobNames: {
+    find: 'Busca de rostos',
     sync: 'Sincronização',
     preview: 'Pré-visualização',
     watch: 'Verificação das imagens',

@@ -13,6 +13,7 @@ export const JOBS_EN = {
     running: 'Wait until the running work is done, or cancel it.',
   },
   stages: {
+    find: 'Looking for faces',
     probe: 'Reading the shot',
     conform: 'Laying out the frames',
     proxy: 'Making the preview',

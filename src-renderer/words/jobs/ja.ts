@@ -15,6 +15,7 @@ export const JOBS_JA: typeof JOBS_EN = {
     running: '実行中の処理が終わるまで待つか、中止してください。',
   },
   stages: {
+    find: '顔を検出中',
     probe: 'カットを読み込み中',
     conform: 'フレームを整列中',
     proxy: 'プレビューを作成中',

@@ -15,6 +15,7 @@ export const JOBS_PT_BR: typeof JOBS_EN = {
     running: 'Espere o trabalho em andamento terminar ou cancele-o.',
   },
   stages: {
+    find: 'Procurando rostos',
     probe: 'Lendo o plano',
     conform: 'Dispondo os quadros',
     proxy: 'Fazendo a prévia',

@@ -31,6 +31,8 @@ export const jobRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sync'), range: rangeSchema.nullable() }),
   /** Preview pictures, waveforms and sound; started by the engine itself when a project opens. */
   z.strictObject({ kind: z.literal('preview') }),
+  /** Looks for faces on some frames all over the clip; what was found before is asked for again at no cost. */
+  z.strictObject({ kind: z.literal('find') }),
   /** Measures the composited pixels for the problems panel. */
   z.strictObject({ kind: z.literal('watch'), range: rangeSchema.nullable() }),
   /** One new take of one drawing of one face group. */
@@ -85,6 +87,7 @@ export type ExportRecord = z.infer<typeof exportRecordSchema>;
 export const jobResultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sync'), problems: z.int().min(0) }),
   z.strictObject({ kind: z.literal('preview') }),
+  z.strictObject({ kind: z.literal('find'), people: z.int().min(0) }),
   z.strictObject({ kind: z.literal('watch'), measures: digestText }),
   z.strictObject({ kind: z.literal('regenerate'), take: z.string() }),
   z.strictObject({ kind: z.literal('export'), record: exportRecordSchema }),

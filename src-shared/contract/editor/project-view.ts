@@ -108,6 +108,10 @@ export const projectSnapshotSchema = z.strictObject({
   analysis: digestText.nullable(),
   /** Whether that comes from a sync that goes on, or that ended before it was through. */
   isAnalysisPartial: z.boolean(),
+  /** JSON of FoundFaces (src-shared/domain/face/found-faces.ts); null before anybody was looked for in this clip with this detector. */
+  faces: digestText.nullable(),
+  /** What finds faces for this project, and why not where it cannot. */
+  detector: abilitySchema,
   /** JSON of PixelMeasures (src-shared/domain/flicker/pixel-measures.ts); null before the pixels were watched. */
   measures: digestText.nullable(),
   /** Every take, chosen or not. */
@@ -134,6 +138,8 @@ export const projectEventSchema = z.discriminatedUnion('kind', [
     partial: z.boolean(),
   }),
   z.strictObject({ kind: z.literal('measures'), measures: digestText }),
+  /** Also when the clip or the detector became another one: then `faces` is null again. */
+  z.strictObject({ kind: z.literal('faces'), faces: digestText.nullable(), detector: abilitySchema }),
   z.strictObject({ kind: z.literal('preview'), preview: previewViewSchema }),
   z.strictObject({
     kind: z.literal('timeline'),
