@@ -32,6 +32,7 @@ class Found:
     points: np.ndarray  # [5,2]
     spread: np.ndarray  # [5] px
     visible: np.ndarray  # [5]
+    mouth_belief: float  # 0..1: how visible the mouth is, times how hot its map is there
     openness: float
     yaw: float
 
@@ -99,11 +100,12 @@ class Detector:
         for boxes in (face, mouth):
             boxes[1, [0, 2]] = CROP - boxes[1, [2, 0]]
         scale, shift = matrix[0, 0], matrix[:, 2]
+        warmth = ((out[9][0] + out[9][1, :, ::-1]) / 2).max()
         to_picture = lambda xy: (xy - shift) / scale
         corners = lambda b: to_picture(b.mean(0).reshape(2, 2)).reshape(-1)
         return Found(
             corners(face), heat, float(is_face.mean()), corners(mouth), to_picture((points[0] + points[1][order]) / 2),
-            (spread[0] + spread[1][order]) / 2 / scale, (visible[0] + visible[1][order]) / 2, float(openness.mean()), float((yaw[0] - yaw[1]) / 2),
+            (spread[0] + spread[1][order]) / 2 / scale, (visible[0] + visible[1][order]) / 2, float(visible[:, 0].mean() * warmth), float(openness.mean()), float((yaw[0] - yaw[1]) / 2),
         )
 
     def detect(self, picture: np.ndarray) -> list[Found]:

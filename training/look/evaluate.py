@@ -102,6 +102,11 @@ def close_views(detector: Detector, count: int) -> None:
         pairs.append((detector.read(picture, first.box), rows[0]))
         believed.append(first.is_face)
     _tell("close views, median / 90th percentile", _errors(pairs))
+    seen = np.array([row[labels.VISIBLE][0] > 0.5 for _, row in pairs])
+    belief = np.array([face.mouth_belief for face, _ in pairs])
+    for threshold in (0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
+        taken = belief >= threshold
+        print(f"  mouth {threshold}: {100 * taken[seen].mean():.1f} % of {seen.sum()} seen ones taken, {100 * taken[~seen].mean():.1f} % of {(~seen).sum()} hidden ones")
     refused = []
     for index in range(min(count, len(nots))):
         sample = stray_crop(rng, *nots.at(index), box=np.array([27.0, 27.0, 133.0, 133.0]))

@@ -14,9 +14,11 @@ import { lookAtCrops, type PartSight, type PartsSight } from './face-parts.ts';
 import { mouthCandidates } from './mouth-candidates.ts';
 
 /** Raised when the same networks give other results. */
-const VERSION = 2;
+const VERSION = 3;
 /** Side of the parts network's crops where its file does not say. */
 const CROP_PIXELS = 112;
+/** Belief in a mouth from which it counts as seen, where the file does not say. */
+const LEAST_MOUTH_BELIEF = 0.1;
 /** The picture is searched with longer sides of 160 and 320: most faces are found small, where it costs a quarter. */
 const LEAST_SIDE = 160;
 const LEVELS = 2;
@@ -37,6 +39,7 @@ const metadataSchema = z.object({
   version: z.int().min(1),
   threshold: z.number().gt(0).lt(1),
   crop: z.int().min(32).max(512).optional(),
+  mouth: z.number().gt(0).lt(1).optional(),
 });
 type OwnMetadata = z.infer<typeof metadataSchema>;
 
@@ -58,9 +61,15 @@ interface BundledOptions {
   readonly provider?: ProviderChoice;
 }
 
+interface Least {
+  readonly isFace: number;
+  readonly mouthBelief: number;
+}
+
 interface Loaded {
   readonly finderThreshold: number;
   readonly partsThreshold: number;
+  readonly leastMouthBelief: number;
   readonly crop: number;
   /** Of the finder; of both where they differ. */
   readonly provider: string;
@@ -111,11 +120,12 @@ class BundledDetector {
     picture: PictureSource,
     { near, patient = false, signal }: DetectOptions = {},
   ): Promise<readonly FaceProposal[]> {
-    const { finderThreshold, partsThreshold, crop } = await this.#load(signal);
+    const { finderThreshold, partsThreshold, leastMouthBelief, crop } = await this.#load(signal);
     const share = patient ? PATIENT_SHARE : 1;
     const threshold = partsThreshold * share;
+    const least: Least = { isFace: threshold, mouthBelief: leastMouthBelief };
     const around = (box: Box): FaceCrop => cropAround(box, crop);
-    if (near) return this.#closely(picture, near.map(around), threshold, signal);
+    if (near) return this.#closely(picture, near.map(around), least, signal);
     const levels = patient ? PATIENT_LEVELS : LEVELS;
     const pass: FinderPass = { least: LEAST_SIDE, levels, threshold: finderThreshold * share };
     const found = await findFaces(this.#finder, picture, pass, signal);
@@ -128,7 +138,7 @@ class BundledDetector {
       const roll = Math.abs(sight.roll) >= TILTED ? sight.roll * DEGREE : 0;
       return [cropAround(boxFromCrop(seen, sight.face), crop, roll)];
     });
-    return this.#closely(picture, crops, threshold, signal);
+    return this.#closely(picture, crops, least, signal);
   }
 
   async close(): Promise<void> {
@@ -138,18 +148,18 @@ class BundledDetector {
   async #closely(
     picture: PictureSource,
     crops: readonly FaceCrop[],
-    threshold: number,
+    least: Least,
     signal: AbortSignal | undefined,
   ): Promise<FaceProposal[]> {
     if (crops.length === 0) return [];
     const sights = await lookAtCrops(this.#parts, picture, crops, { mirrored: true, signal });
     const faces = crops.flatMap((crop, i) => {
       const sight = sights[i];
-      if (!sight || sight.isFace < threshold) return [];
+      if (!sight || sight.isFace < least.isFace) return [];
       return [{ box: boxFromCrop(crop, sight.face, true), score: sight.isFace, crop, sight }];
     });
     return withoutOverlaps(faces, SAME_FACE).map(({ box, score, crop, sight }) =>
-      proposalOf(box, score, crop, sight),
+      proposalOf(box, score, crop, sight, least.mouthBelief),
     );
   }
 
@@ -161,6 +171,7 @@ class BundledDetector {
     this.#loaded = {
       finderThreshold: finderFacts.threshold,
       partsThreshold: partsFacts.threshold,
+      leastMouthBelief: partsFacts.mouth ?? LEAST_MOUTH_BELIEF,
       crop: partsFacts.crop ?? CROP_PIXELS,
       provider: [...new Set([finder.provider.used, parts.provider.used])].join('+'),
     };
@@ -168,7 +179,13 @@ class BundledDetector {
   }
 }
 
-function proposalOf(face: Box, score: number, crop: FaceCrop, sight: PartsSight): FaceProposal {
+function proposalOf(
+  face: Box,
+  score: number,
+  crop: FaceCrop,
+  sight: PartsSight,
+  leastMouthBelief: number,
+): FaceProposal {
   const landmark = ({ at, spread, visible }: PartSight): Landmark => ({
     at: pointFromCrop(crop, at),
     spread: spread * cropScale(crop),
@@ -179,7 +196,7 @@ function proposalOf(face: Box, score: number, crop: FaceCrop, sight: PartsSight)
   return {
     face,
     score,
-    mouths: mouthCandidates(crop, sight),
+    mouths: mouthCandidates(crop, sight, leastMouthBelief),
     nose: landmark(nose),
     chin: landmark(chin),
     leftEye: landmark(leftEye),

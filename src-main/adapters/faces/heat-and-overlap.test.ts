@@ -110,24 +110,29 @@ describe('mouths', () => {
   }
 
   test('that the heat map agrees with are the only ones', () => {
-    const found = mouthCandidates(crop, sight([[14, 20, 0.9]]));
+    const found = mouthCandidates(crop, sight([[14, 20, 0.9]]), 0.1);
     expect(found).toHaveLength(1);
-    expect(found[0]?.score).toBeCloseTo(0.8);
+    expect(found[0]?.score).toBeCloseTo(0.72);
     expect(boxCentre(found[0]?.box ?? [0, 0, 0, 0])).toEqual({ x: 216, y: 264 });
     expect(found[0]?.box.slice(2)).toEqual([32, 16]);
   });
 
+  test('are only just believed at the least belief, and not below it', () => {
+    const score = (heat: number) => mouthCandidates(crop, sight([[14, 20, heat]]), 0.4)[0]?.score;
+    expect(score(0.5)).toBeCloseTo(0.1);
+    expect(score(0.25)).toBeCloseTo(0.05);
+    expect(score(1)).toBeCloseTo(0.7);
+  });
+
   test('have rivals where the map is hot too, but not beside the mouth itself', () => {
-    const found = mouthCandidates(
-      crop,
-      sight([
-        [14, 20, 0.9],
-        [12, 20, 0.6],
-        [9, 8, 0.45],
-        [20, 8, 0.05],
-      ]),
-    );
-    expect(found.map(({ score }) => score)).toEqual([expect.closeTo(0.8), expect.closeTo(0.4)]);
+    const heats = [
+      [14, 20, 0.9],
+      [12, 20, 0.6],
+      [9, 8, 0.45],
+      [20, 8, 0.05],
+    ] as const;
+    const found = mouthCandidates(crop, sight(heats.map(([x, y, heat]) => [x, y, heat])), 0.1);
+    expect(found.map(({ score }) => score)).toEqual([expect.closeTo(0.72), expect.closeTo(0.36)]);
     expect(boxCentre(found[1]?.box ?? [0, 0, 0, 0])).toEqual({ x: 176, y: 168 });
   });
 
@@ -138,6 +143,7 @@ describe('mouths', () => {
         [14, 20, 0.3],
         [9, 8, 0.9],
       ]),
+      0.1,
     );
     expect(boxCentre(found[0]?.box ?? [0, 0, 0, 0])).toEqual({ x: 176, y: 168 });
     expect(found).toHaveLength(2);

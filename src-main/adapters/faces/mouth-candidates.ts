@@ -12,21 +12,30 @@ const RIVAL_DISTANCE = 3;
 /** The selection needs a few alternatives, not every speck. */
 const MOST_RIVALS = 4;
 
+/** Score of a mouth that is only just believed: what selection asks of any detector's mouths. */
+const JUST_BELIEVED = 0.1;
+
+/** Belief as a score 0 … 1 in which `least` is only just believed; both parts are straight. */
+const scoreOf = (belief: number, least: number): number =>
+  belief < least
+    ? (JUST_BELIEVED * belief) / least
+    : JUST_BELIEVED + ((1 - JUST_BELIEVED) * (belief - least)) / Math.max(1e-6, 1 - least);
+
 /**
- * The mouth that the network points at, and places that its heat map holds possible too, best first. A score is how visible
- * the mouth is, times the heat of the place in shares of the hottest.
+ * The mouth that the network points at, and places that its heat map holds possible too, best first. The belief in one is how
+ * visible the network says that the mouth is, times the heat of the place: where a hand hides the mouth the map stays cold.
+ * @param leastBelief what separates seen from hidden mouths, as the network's file says
  */
-export function mouthCandidates(crop: FaceCrop, sight: PartsSight): MouthCandidate[] {
+export function mouthCandidates(crop: FaceCrop, sight: PartsSight, leastBelief: number): MouthCandidate[] {
   const { mouthHeat, mouth, parts } = sight;
   const cell = crop.pixels / mouthHeat.width;
   const { at, visible } = parts.mouth;
   const [column, row] = [Math.floor(at.x / cell), Math.floor(at.y / cell)];
   const hottest = mouthHeat.data.reduce((most, value) => Math.max(most, value), 0);
-  const share = (heat: number): number => (hottest > 0 ? heat / hottest : 1);
   const [, , w, h] = mouth;
   const candidate = (box: Box, heat: number): MouthCandidate => ({
     box: boxFromCrop(crop, box),
-    score: visible * share(heat),
+    score: scoreOf(visible * Math.min(1, heat), leastBelief),
   });
   // The point is more exact than the box, the box knows the size.
   const pointedAt = candidate(boxFromCentre(at, w, h), heatAround(mouthHeat, column, row));
