@@ -159,7 +159,7 @@ test('a trial of some frames finds there what a whole run finds, and leaves the 
   const before = artifacts.stages.length;
   const trial = await analysed(shot, { range, onPartial: (partial) => void told.push(partial) });
   const ran = artifacts.stages.slice(before);
-  expect(new Set(ran)).toEqual(new Set(['look', 'group', 'clean', 'generate']));
+  expect(new Set(ran)).toEqual(new Set(['look', 'views', 'group', 'clean', 'generate']));
 
   const [part, whole] = [trial.characters[0], analysis.characters[0]];
   if (!part?.track || !whole?.track) throw new Error('no track');
