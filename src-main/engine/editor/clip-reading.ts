@@ -10,7 +10,6 @@ import { canonicalJson } from '#shared/kit/canonical-json.ts';
 import { type ShotInput, shotFootage } from '../shot-sources.ts';
 import type { StageRunner } from '../stage-runner.ts';
 import { describeMedia, timelineView } from './clip-description.ts';
-import { firstFaces } from './first-faces.ts';
 
 /** What is known of a project's clip without any job; all null for a project without a clip. */
 export interface ClipReading {
@@ -50,10 +49,9 @@ export async function readClip(
   const { clip } = shot.document;
   if (!clip) return NO_CLIP;
   try {
-    const runner = quietRunner(shot.artifacts, signal);
-    const footage = await shotFootage(shot, runner);
-    const faces = await firstFaces(shot.toolbox, footage, runner, signal);
-    const description = describeMedia(footage.probe, mediaName(clip.media), faces);
+    const footage = await shotFootage(shot, quietRunner(shot.artifacts, signal));
+    // Faces are looked for by a job of their own: a window must not wait for them.
+    const description = describeMedia(footage.probe, mediaName(clip.media), null);
     return { footage, timeline: timelineView(footage), description, clipError: null };
   } catch (error) {
     signal.throwIfAborted();
