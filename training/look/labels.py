@@ -42,6 +42,22 @@ def row(label: FaceLabel) -> np.ndarray:
     return out
 
 
+def unclear_row(box: tuple[float, float, float, float]) -> np.ndarray:
+    """A face too much cut or hidden to be asked for: a row that counts as wholly cut."""
+    out = np.zeros(WIDTH, np.float32)
+    out[FACE] = _outline(np.zeros((0, 2)), box)
+    out[MOUTH] = out[FACE]
+    out[POINTS] = np.tile([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2], 5)
+    out[CUT] = 1.0
+    return out
+
+
+def rows_of_scene(faces: list[FaceLabel], ignore: list[tuple[float, float, float, float]], most: int) -> np.ndarray:
+    """[k,WIDTH], k <= most: the labelled faces, then the unclear ones."""
+    rows = [row(label) for label in faces] + [unclear_row(box) for box in ignore]
+    return np.stack(rows[:most]) if rows else np.zeros((0, WIDTH), np.float32)
+
+
 def box(outlines: np.ndarray) -> np.ndarray:
     """Outlines [...,32] -> boxes x0 y0 x1 y1 [...,4]."""
     points = outlines.reshape(*outlines.shape[:-1], DIRECTIONS, 2)

@@ -25,7 +25,7 @@ class ConvNorm(nn.Module):
         if self.adopting:
             self._adopt(x)
         x = self.norm(x)
-        return F.relu(x) if self.active else x
+        return F.relu(x, inplace=True) if self.active else x
 
     def fuse(self) -> None:
         """Folds the norm into the convolution, for export. The norm becomes an identity."""
@@ -63,7 +63,7 @@ class Residual(nn.Module):
         self.second = ConvNorm(width, width, active=False)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return F.relu(x + self.second(self.first(x)))
+        return F.relu(x + self.second(self.first(x)), inplace=True)
 
 
 class Merge(nn.Module):
@@ -75,7 +75,7 @@ class Merge(nn.Module):
         self.fine = ConvNorm(fine, out, 1, active=False)
 
     def forward(self, coarse: torch.Tensor, fine: torch.Tensor) -> torch.Tensor:
-        return F.relu(F.interpolate(self.coarse(coarse), scale_factor=2.0, mode="nearest") + self.fine(fine))
+        return F.relu(F.interpolate(self.coarse(coarse), scale_factor=2.0, mode="nearest") + self.fine(fine), inplace=True)
 
 
 def stage(inside: int, outside: int, blocks: int) -> nn.Sequential:
@@ -84,7 +84,7 @@ def stage(inside: int, outside: int, blocks: int) -> nn.Sequential:
 
 
 def fuse_all(module: nn.Module) -> None:
-    """Folds every norm of a network into its convolution (in place; for export only)."""
+    """Folds every norm of a network into its convolution (in place; for export, and for last chunks of training)."""
     for part in module.modules():
         if isinstance(part, ConvNorm):
             part.fuse()

@@ -44,7 +44,7 @@ def main() -> None:
     for number in range(args.pictures):
         if number % 2:
             scene = draw_scene(rng, *SCENE_SHAPES[number % len(SCENE_SHAPES)])
-            picture, rows = scene.rgb, np.array([labels.row(label) for label in scene.faces])
+            picture, rows = scene.rgb, labels.rows_of_scene(scene.faces, scene.ignore, shards.MOST_FACES)
         else:
             picture, rows = draw_not_face(rng, 2 * TILE), np.zeros((0, labels.WIDTH))
         found += mistakes(detector, degrade(picture, rng, 0.6), rows)

@@ -73,7 +73,8 @@ class FaceParts(nn.Module):
         self.up4 = Merge(64, 48, 48)
         self.neck = Residual(48)
         self.maps = nn.Conv2d(48, len(POINTS) + len(EDGES) + 1, 1)
-        self.whole = nn.Linear(128, 14)
+        self.whole = nn.Linear(128, 13)
+        self.at_mouth = nn.Linear(48, 1)  # openness, read where the mouth is
         grid = (torch.arange(CELLS, dtype=torch.float32) + 0.5) * (CROP / CELLS)
         self.register_buffer("grid_x", grid.repeat(CELLS), persistent=False)
         self.register_buffer("grid_y", grid.repeat_interleave(CELLS), persistent=False)
@@ -82,11 +83,10 @@ class FaceParts(nn.Module):
         quarter = self.quarter(self.fine(self.stem(crops)))
         eighth = self.eighth(quarter)
         deep = self.sixteenth(eighth)
-        maps = self.maps(self.neck(self.up4(self.up8(deep, eighth), quarter))).float()
-        whole = self.whole(deep.mean((2, 3))).float()
-        return self._read(maps, whole)
+        fine = self.neck(self.up4(self.up8(deep, eighth), quarter))
+        return self._read(self.maps(fine).float(), self.whole(deep.mean((2, 3))).float(), fine.float())
 
-    def _read(self, maps: torch.Tensor, whole: torch.Tensor) -> PartsRaw:
+    def _read(self, maps: torch.Tensor, whole: torch.Tensor, fine: torch.Tensor) -> PartsRaw:
         """Centres of gravity of the maps; in float32, because bf16 has too few digits for a tenth of a pixel."""
         with torch.autocast(maps.device.type, enabled=False):
             logits = maps[:, : len(POINTS) + len(EDGES)]
@@ -95,10 +95,11 @@ class FaceParts(nn.Module):
             edge_x, edge_y = x[:, len(POINTS) :], y[:, len(POINTS) :]
             edges = torch.stack([(edge_x, edge_y)[i % 2][:, i] for i in range(len(EDGES))], 1)
             points = torch.stack([x[:, : len(POINTS)], y[:, : len(POINTS)]], 2)
+            mouth = (fine.flatten(2) * share[:, :1]).sum(2)  # [N,48] features at the mouth
             return PartsRaw(
                 logits, points, edges, maps[:, -1],
-                visible=whole[:, 0:5], log_spread=whole[:, 5:10], openness=whole[:, 10], is_face=whole[:, 11],
-                yaw=whole[:, 12] * 45, roll=whole[:, 13] * 45,
+                visible=whole[:, 0:5], log_spread=whole[:, 5:10], openness=self.at_mouth(mouth)[:, 0], is_face=whole[:, 10],
+                yaw=whole[:, 11] * 45, roll=whole[:, 12] * 45,
             )
 
 

@@ -80,6 +80,20 @@ def _placed(rng: np.random.Generator, picture: np.ndarray, rows: np.ndarray, wid
     return cut_to(picture, matrix, width, height), labels.moved(rows, matrix) if len(rows) else rows
 
 
+def _limited(rows: np.ndarray, width: int, height: int, left: int, top: int) -> np.ndarray:
+    """Rows of a picture that becomes a part of a larger one at `left`, `top`: faces end where the part ends."""
+    if not len(rows):
+        return np.zeros((0, labels.WIDTH), np.float32)
+    out = rows.copy()
+    box = labels.box(rows[:, labels.FACE])
+    inside = np.clip(box, 0, [width, height, width, height])
+    area = lambda b: (b[:, 2] - b[:, 0]) * (b[:, 3] - b[:, 1])
+    out[:, labels.CUT] = 1 - (1 - rows[:, labels.CUT]) * area(inside) / np.maximum(area(box), 1e-6)
+    outline = np.clip(rows[:, labels.FACE].reshape(len(rows), -1, 2), 0, [width, height]) + [left, top]
+    out[:, labels.FACE] = outline.reshape(len(rows), -1)
+    return out[area(inside) > 0]
+
+
 class PictureSource:
     """Mixes whole scenes, scenes near a face, close views, and pictures without any face."""
 
@@ -94,11 +108,13 @@ class PictureSource:
 
     def draw(self, rng: np.random.Generator, height: int, width: int) -> FinderSample:
         chance = rng.random()
-        if chance < 0.42:
+        if chance < 0.36:
             rgb, rows = self._whole_scene(rng, height, width)
-        elif chance < 0.70:
+        elif chance < 0.60:
             rgb, rows = self._near_face(rng, height, width)
-        elif chance < 0.86:
+        elif chance < 0.74:
+            rgb, rows = self._mosaic(rng, height, width)
+        elif chance < 0.87:
             rgb, rows = self._close_view(rng, height, width)
         else:
             rgb, rows = self._collage(rng, height, width), np.zeros((0, labels.WIDTH), np.float32)
@@ -119,7 +135,19 @@ class PictureSource:
         box = labels.box(rows[int(rng.integers(len(rows))), labels.FACE])
         size = max(4.0, *(box[2:] - box[:2]))
         wanted = float(np.exp(rng.uniform(np.log(12), np.log(0.85 * min(width, height)))))
-        return _placed(rng, picture, rows, width, height, float(np.clip(wanted / size, 0.2, 2.5)), (box[:2] + box[2:]) / 2)
+        least = 0.7 * min(width / picture.shape[1], height / picture.shape[0])  # else little but grey is in the picture
+        return _placed(rng, picture, rows, width, height, float(np.clip(wanted / size, least, 2.5)), (box[:2] + box[2:]) / 2)
+
+    def _mosaic(self, rng: np.random.Generator, height: int, width: int) -> tuple[np.ndarray, np.ndarray]:
+        """Four small pictures side by side: many small faces, and edges that mean nothing."""
+        out = np.zeros((height, width, 3), np.uint8)
+        found = []
+        for top, left in ((0, 0), (0, width // 2), (height // 2, 0), (height // 2, width // 2)):
+            make = self._near_face if rng.random() < 0.5 else self._whole_scene
+            rgb, rows = make(rng, height // 2, width // 2)
+            out[top : top + height // 2, left : left + width // 2] = rgb
+            found.append(_limited(rows, width // 2, height // 2, left, top))
+        return out, np.concatenate(found)
 
     def _close_view(self, rng: np.random.Generator, height: int, width: int) -> tuple[np.ndarray, np.ndarray]:
         picture, rows = self.faces.draw(rng)

@@ -28,17 +28,16 @@ def render_shard(kind: str, seed: int, number: int, count: int) -> tuple[np.ndar
     pictures = np.zeros((count, height, width, 3), np.uint8)
     faces: list[np.ndarray] = []
     for i in range(count):
-        found = []
         if kind == "faces":
             pictures[i], label = draw_face_crop(rng, TILE)
-            found = [label]
+            faces.append(labels.row(label)[None])
         elif kind == "nots":
             pictures[i] = draw_not_face(rng, TILE)
+            faces.append(np.zeros((0, labels.WIDTH), np.float32))
         else:
             scene = draw_scene(rng, width, height)
-            pictures[i], found = scene.rgb, scene.faces
-        rows = [labels.row(label) for label in found[: shards.MOST_FACES]]
-        faces.append(np.stack(rows) if rows else np.zeros((0, labels.WIDTH), np.float32))
+            pictures[i] = scene.rgb
+            faces.append(labels.rows_of_scene(scene.faces, scene.ignore, shards.MOST_FACES))
     return pictures, faces
 
 

@@ -14,6 +14,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from .layers import fuse_all
 from .shards import HOME
 
 Batch = dict[str, torch.Tensor]
@@ -28,8 +29,16 @@ def arguments(description: str | None, rate: float, batch: int) -> argparse.Name
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint (a new chunk with its own schedule)")
+    parser.add_argument("--fold", action="store_true", help="fold the norms into the convolutions first: half as fast again, for last chunks at a low rate")
     parser.add_argument("--from-onnx", type=Path, help="start from the weights of an exported network")
     return parser.parse_args()
+
+
+def load(model: nn.Module, state: dict[str, torch.Tensor]) -> None:
+    """Takes the state of a checkpoint, with norms or with norms folded in."""
+    if "stem.norm.weight" not in state:
+        fuse_all(model)
+    model.load_state_dict(state)
 
 
 class Average:
@@ -71,21 +80,19 @@ class Trainer:
         self.name, self.args = name, args
         self.device = torch.device(args.device)
         self.path = HOME / f"{name}.checkpoint.pt"
+        saved = torch.load(self.path, map_location=self.device) if args.resume else {}
+        if saved:
+            load(model, saved["average" if args.fold else "model"])
+        if args.fold:
+            fuse_all(model)
         self.model = model.to(self.device).to(memory_format=torch.channels_last)
-        self.samples = 0
+        self.samples = saved.get("samples", 0)
         self.average = Average(self.model)
         self.optimizer = torch.optim.AdamW(self.model.parameters(), lr=args.rate, weight_decay=1e-4)
-        if args.resume:
-            self._load()
-
-    def _load(self) -> None:
-        saved = torch.load(self.path, map_location=self.device)
-        self.model.load_state_dict(saved["model"])
-        self.average = Average(self.model)
-        self.average.model.load_state_dict(saved["average"])
-        self.average.steps = saved["average_steps"]
-        self.optimizer.load_state_dict(saved["optimizer"])
-        self.samples = saved["samples"]
+        if saved and not (args.fold and "stem.norm.weight" in saved["average"]):
+            self.average.model.load_state_dict(saved["average"])
+            self.average.steps = saved["average_steps"]
+            self.optimizer.load_state_dict(saved["optimizer"])
 
     def save(self) -> None:
         """Writes beside the old checkpoint, then takes its place, so that a stop in between costs nothing."""
