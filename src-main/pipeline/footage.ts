@@ -3,7 +3,7 @@ import type { MediaPort, ReadOptions } from '#main/ports/media.ts';
 import type { Conform, MediaProbe } from '#shared/domain/clip/media.ts';
 import type { FrameFormat } from '#shared/domain/clip/picture-format.ts';
 import type { Box } from '#shared/domain/geometry.ts';
-import { KeptLuma } from './kept-luma.ts';
+import { KeptLuma, type Reduction } from './kept-luma.ts';
 import { KeptPictures } from './kept-pictures.ts';
 
 /** The clip as every picture stage sees it: what file it is, how it is decoded, and its working timeline. */
@@ -21,8 +21,8 @@ export interface FootageOptions extends ReadOptions {
    * `forgetPictures`. It must lie inside the window.
    */
   readonly keep?: Box | undefined;
-  /** What is read of the pictures will be wanted in little, reduced by 2 to this power: see `keptLuma`. */
-  readonly reduced?: number | undefined;
+  /** What is read of the pictures will be wanted in little: see `keptLuma`. */
+  readonly reduced?: Reduction | undefined;
 }
 
 export type FootageReader = (
@@ -35,7 +35,7 @@ export type FootageReader = (
 /** What was kept, by the very footage object that one run of the stages shares. */
 const keptPictures = new WeakMap<FootageInput, KeptPictures>();
 
-const keptLumas = new WeakMap<FootageInput, KeptLuma>();
+const keptLumas = new WeakMap<FootageInput, readonly KeptLuma[]>();
 
 /** Lets go of what readers kept of a clip: the last stage that wanted it is done. */
 export function forgetPictures(footage: FootageInput): void {
@@ -43,17 +43,17 @@ export function forgetPictures(footage: FootageInput): void {
   keptLumas.delete(footage);
 }
 
-/** The small pictures that readers were asked to keep of a clip; null when none were. */
-export const keptLuma = (footage: FootageInput): KeptLuma | null => keptLumas.get(footage) ?? null;
+/** The small pictures that readers were asked to keep of a clip, one set for every part of it. */
+export const keptLuma = (footage: FootageInput): readonly KeptLuma[] => keptLumas.get(footage) ?? [];
 
 async function* reducing(
   frames: AsyncIterable<VideoFrame>,
   footage: FootageInput,
-  level: number,
+  reduction: Reduction,
 ): AsyncGenerator<VideoFrame, void, undefined> {
-  const known = keptLumas.get(footage);
-  const kept = known && known.level <= level ? known : new KeptLuma(level);
-  keptLumas.set(footage, kept);
+  const known = keptLuma(footage);
+  const kept = known.find((one) => one.keeps(reduction)) ?? new KeptLuma(reduction);
+  keptLumas.set(footage, [...known.filter((one) => one !== kept), kept]);
   for await (const frame of frames) {
     kept.take(frame);
     yield frame;

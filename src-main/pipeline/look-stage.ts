@@ -2,10 +2,11 @@ import type { DetectedFace, FaceTracker } from '#main/ports/vision.ts';
 import { trackSchema } from '#shared/domain/analysis/finding-schemas.ts';
 import { chromaAligned } from '#shared/domain/clip/picture-format.ts';
 import type { Anchor, FaceTrack } from '#shared/domain/face/face-track.ts';
-import { type Box, isInside, unionBox } from '#shared/domain/geometry.ts';
+import { type Box, growBox, isInside, unionBox } from '#shared/domain/geometry.ts';
 import { type FrameRange, frameRange, inRange, rangeLength } from '#shared/domain/time/frame.ts';
 import { type FootageInput, type FootageReader, footageFormat, footageKey } from './footage.ts';
-import { viewLevel } from './groups/face-view.ts';
+import { viewBox, viewLevel } from './groups/face-view.ts';
+import type { Reduction } from './kept-luma.ts';
 import { digestOf, type Stage } from './stage.ts';
 import { anchorsWithin, followedSpan, framesWithin, wholeTrack } from './track-span.ts';
 
@@ -45,15 +46,22 @@ function mouthPart({ footage, anchors, detections }: LookInput, window: Box): Bo
   return aligned && isInside(aligned, window) ? aligned : undefined;
 }
 
+/** Face widths that a face moves inside the window it is read in, and a little more. */
+const ROAM = 0.22;
+
 /** Where faces were seen, not set, they may turn out this much narrower. */
 const NARROWER = 0.8;
 
 /** How small the face groups will want the pictures. A guess, like the above. */
-function reduction({ anchors, detections }: LookInput): number | undefined {
+function reductionFor({ anchors, detections }: LookInput): Reduction | undefined {
   const boxed = anchors.flatMap(({ face }) => (face ? [face[2]] : []));
   const seen = (detections ?? []).flatMap(({ face }) => (face ? [NARROWER * face.face[2]] : []));
   const widths = boxed.length > 0 ? boxed : seen;
-  return widths.length > 0 ? viewLevel(Math.min(...widths)) : undefined;
+  if (widths.length === 0) return undefined;
+  // A face that leaves the window's middle by more is looked for in whole pictures.
+  const reach = anchors[0]?.frame === 0 ? anchors[0].face : null;
+  const part = reach ? { part: growBox(viewBox(reach), ROAM * reach[2]) } : {};
+  return { level: viewLevel(Math.min(...widths)), ...part };
 }
 
 /** What must be followed to know the face within `range`: from the nearest box or, without any, look. */
@@ -91,12 +99,13 @@ export function lookStage(tracker: FaceTracker, read: FootageReader): Stage<Look
       const { frameCount } = footage.conform;
       const span = spanOf(input);
       const { start: from } = span;
+      const reduced = reductionFor(input);
       const track = await tracker.track({
         format: footageFormat(footage),
         frameCount: rangeLength(span),
         read: (start, end, { window, overview } = {}) => {
           const part = window ? { window, keep: mouthPart(input, window) } : { luma: true };
-          const options = { ...part, overview, reduced: reduction(input), recycle: true, signal };
+          const options = { ...part, overview, reduced, recycle: true, signal };
           return framesWithin(read(footage, from + start, from + end, options), span);
         },
         // All of them where everything is followed: one that the clip does not have is refused, not passed over.

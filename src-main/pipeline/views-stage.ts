@@ -15,6 +15,7 @@ import {
   viewLevel,
 } from './groups/face-view.ts';
 import { reducedLuma } from './groups/reduced-luma.ts';
+import type { KeptLuma } from './kept-luma.ts';
 import { digestSchema } from './schemas.ts';
 import type { Stage, StageContext } from './stage.ts';
 
@@ -90,9 +91,12 @@ function albumOf(sittings: readonly Sitting[], views: ReadonlyMap<number, FaceVi
 }
 
 /** Views from the pictures that went by when the face was followed; null when some were not kept, or not enough of them. */
-function fromMemory(sittings: readonly Sitting[], level: number, footage: FootageInput): Album | null {
-  const kept = keptLuma(footage);
-  if (!kept) return null;
+function fromMemory(
+  sittings: readonly Sitting[],
+  level: number,
+  footage: FootageInput,
+  kept: KeptLuma,
+): Album | null {
   const views = new Map<number, FaceView>();
   for (const { frame, pose, grid } of sittings) {
     const luma = kept.at(frame, level);
@@ -101,6 +105,15 @@ function fromMemory(sittings: readonly Sitting[], level: number, footage: Footag
     views.set(frame, view);
   }
   return albumOf(sittings, views);
+}
+
+/** From whatever was kept of the clip, else null. */
+function remembered(sittings: readonly Sitting[], level: number, footage: FootageInput): Album | null {
+  for (const kept of keptLuma(footage)) {
+    const album = fromMemory(sittings, level, footage, kept);
+    if (album) return album;
+  }
+  return null;
 }
 
 /** Views from the clip itself, read once more. */
@@ -143,7 +156,7 @@ export function viewsStage(read: FootageReader): Stage<ViewsInput, StoredViews> 
       const level = levelOf(track);
       const sittings = sittingsOf(track);
       const album =
-        fromMemory(sittings, level, footage) ?? (await fromClip(sittings, level, footage, read, context));
+        remembered(sittings, level, footage) ?? (await fromClip(sittings, level, footage, read, context));
       return { frames: album.frames, pictures: await context.artifacts.put(album.pictures) };
     },
   };

@@ -12,7 +12,7 @@ import { type FrameIndex, type FrameRange, frameRange } from '#shared/domain/tim
 import { type FaceView, stillCells, viewGrid } from './face-view.ts';
 import { type Drawing, type PoseRules, posesOfShot, type ShotDrawings, type ShotPose } from './shot-poses.ts';
 import { alignedAcross, likenessAcross, type ShotView } from './view-alignment.ts';
-import { type LineArt, likeness, lineArt } from './view-likeness.ts';
+import { type LineArt, likeness, lineArt, meanDifference } from './view-likeness.ts';
 
 /**
  * A face much larger or tilted much further than in the reference frame deserves its own drawings: line art is redrawn at
@@ -76,6 +76,9 @@ function drawingsOf({ frames }: FaceTrack, { range }: Shot, steps: PoseSteps): D
 /** Line art of the latest drawings asked for: a long shot has too many to keep them all. */
 const ARTS_KEPT = 256;
 
+/** Grey levels that two views of one drawing differ by at most, on average: coding noise and values between pixels. */
+const SAME_LEVELS = 3;
+
 /** One shot with its drawings as they look. */
 class SeenShot implements ShotDrawings {
   readonly index: number;
@@ -100,12 +103,23 @@ class SeenShot implements ShotDrawings {
   }
 
   likeness(a: number, b: number): number {
+    if (this.#isSame(a, b)) return 1;
     const [first, second] = [this.#art(Math.min(a, b)), this.#art(Math.max(a, b))];
     return first && second ? likeness(first, second) : 1;
   }
 
+  /** Most drawings of a calm shot differ in the mouth alone: then there is no need to look closer. */
+  #isSame(a: number, b: number): boolean {
+    const [first, second] = [this.#view(a), this.#view(b)];
+    return first !== null && second !== null && meanDifference(first, second, this.#still) <= SAME_LEVELS;
+  }
+
+  #view(drawing: number): FaceView | null {
+    return this.#viewOf(this.drawings[drawing]?.start ?? -1);
+  }
+
   seen(drawing: number): ShotView | null {
-    const view = this.#viewOf(this.drawings[drawing]?.start ?? -1);
+    const view = this.#view(drawing);
     const art = this.#art(drawing);
     return view && art && { view, art, still: this.#still, grid: viewGrid(this.#face) };
   }
@@ -113,7 +127,7 @@ class SeenShot implements ShotDrawings {
   #art(drawing: number): LineArt | null {
     const known = this.#arts.get(drawing);
     if (known !== undefined) return known;
-    const view = this.#viewOf(this.drawings[drawing]?.start ?? -1);
+    const view = this.#view(drawing);
     const art = view && lineArt(view, this.#still);
     if (this.#arts.size >= ARTS_KEPT) this.#arts.clear();
     this.#arts.set(drawing, art);

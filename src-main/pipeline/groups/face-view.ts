@@ -25,6 +25,12 @@ export function viewGrid(face: Box): ViewGrid {
   return { x: x - (VIEW.columns / 2) * cell, y: y - (VIEW.rows / 2) * cell, cell };
 }
 
+/** The part of face space that a view shows. */
+export function viewBox(face: Box): Box {
+  const { x, y, cell } = viewGrid(face);
+  return [x, y, VIEW.columns * cell, VIEW.rows * cell];
+}
+
 /** How far pictures are reduced before views of a face this wide are taken: to at least one pixel in a cell. */
 export const viewLevel = (faceWidth: number): number =>
   Math.max(0, Math.floor(Math.log2(Math.max(1, faceWidth) / VIEW.columns)));
@@ -71,20 +77,25 @@ export function takeView(
   const edgeY = Math.floor(picture.height / size) - 1;
   if (lastX - left < 1 || lastY - top < 1) return null;
   const view = new Uint8Array(VIEW_CELLS);
-  for (let at = 0; at < VIEW_CELLS; at += 1) {
-    const fx = grid.x + ((at % VIEW.columns) + 0.5) * grid.cell;
-    const fy = grid.y + (Math.floor(at / VIEW.columns) + 0.5) * grid.cell;
-    const x = Math.min(Math.max((pose.a * fx - pose.b * fy + pose.tx) / size - 0.5, 0), edgeX);
-    const y = Math.min(Math.max((pose.b * fx + pose.a * fy + pose.ty) / size - 0.5, 0), edgeY);
-    if (x < left || y < top || x > lastX || y > lastY) return null;
-    const column = Math.min(x | 0, lastX - 1);
-    const row = Math.min(y | 0, lastY - 1);
-    const [dx, dy] = [x - column, y - row];
-    const from = (row - top) * width + column - left;
-    const upper = (data[from] as number) * (1 - dx) + (data[from + 1] as number) * dx;
-    const below = from + width;
-    const lower = (data[below] as number) * (1 - dx) + (data[below + 1] as number) * dx;
-    view[at] = Math.round(upper + (lower - upper) * dy);
+  const scale = 1 / size;
+  for (let row = 0, at = 0; row < VIEW.rows; row += 1) {
+    const fy = grid.y + (row + 0.5) * grid.cell;
+    for (let column = 0; column < VIEW.columns; column += 1, at += 1) {
+      const fx = grid.x + (column + 0.5) * grid.cell;
+      const u = (pose.a * fx - pose.b * fy + pose.tx) * scale - 0.5;
+      const v = (pose.b * fx + pose.a * fy + pose.ty) * scale - 0.5;
+      const x = u < 0 ? 0 : u > edgeX ? edgeX : u;
+      const y = v < 0 ? 0 : v > edgeY ? edgeY : v;
+      if (x < left || y < top || x > lastX || y > lastY) return null;
+      const i = x < lastX ? x | 0 : lastX - 1;
+      const j = y < lastY ? y | 0 : lastY - 1;
+      const dx = x - i;
+      const from = (j - top) * width + i - left;
+      const below = from + width;
+      const upper = (data[from] as number) * (1 - dx) + (data[from + 1] as number) * dx;
+      const lower = (data[below] as number) * (1 - dx) + (data[below + 1] as number) * dx;
+      view[at] = upper + (lower - upper) * (y - j) + 0.5;
+    }
   }
   return view;
 }

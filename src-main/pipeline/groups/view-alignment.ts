@@ -34,11 +34,13 @@ const FINEST = { cells: 0.05, scale: 0.001, angle: 0.001 } as const;
 
 /** Bilinear value of a map of cells; NaN beyond its outermost centres. */
 function valueAt(map: ArrayLike<number>, x: number, y: number): number {
-  const [u, v] = [x - 0.5, y - 0.5];
+  const u = x - 0.5;
+  const v = y - 0.5;
   if (!(u >= 0 && v >= 0 && u <= VIEW.columns - 1 && v <= VIEW.rows - 1)) return Number.NaN;
   const column = Math.min(u | 0, VIEW.columns - 2);
   const row = Math.min(v | 0, VIEW.rows - 2);
-  const [dx, dy] = [u - column, v - row];
+  const dx = u - column;
+  const dy = v - row;
   const at = row * VIEW.columns + column;
   const upper = (map[at] as number) * (1 - dx) + (map[at + 1] as number) * dx;
   const below = at + VIEW.columns;

@@ -51,7 +51,8 @@ export function lineArt(view: FaceView, still: Uint8Array): LineArt {
   const [sums, sumsOfSquares, counts] = [summed(values), summed(squares), summed(still)];
   const lines = new Float32Array(VIEW_CELLS);
   for (let y = 0; y < rows; y += 1) {
-    const [top, bottom] = [Math.max(0, y - AROUND), Math.min(rows, y + AROUND + 1)];
+    const top = Math.max(0, y - AROUND);
+    const bottom = Math.min(rows, y + AROUND + 1);
     for (let x = 0; x < columns; x += 1) {
       const at = y * columns + x;
       if (!still[at]) continue;
@@ -79,11 +80,14 @@ const PASSING = 0.3;
 /** Correlation of a square of `a` with that of `b` moved by (dx, dy) cells, −1 … 1; what lies outside the view agrees with nothing. */
 function correlation(a: LineArt, b: LineArt, x: number, y: number, dx: number, dy: number): number {
   const { columns, rows } = VIEW;
-  const [left, top] = [Math.max(x, -dx), Math.max(y, -dy)];
-  const [right, bottom] = [Math.min(x + BLOCK, columns - dx), Math.min(y + BLOCK, rows - dy)];
+  const left = Math.max(x, -dx);
+  const top = Math.max(y, -dy);
+  const right = Math.min(x + BLOCK, columns - dx);
+  const bottom = Math.min(y + BLOCK, rows - dy);
   let product = 0;
   for (let row = top; row < bottom; row += 1) {
-    const [from, to] = [row * columns, (row + dy) * columns + dx];
+    const from = row * columns;
+    const to = (row + dy) * columns + dx;
     for (let column = left; column < right; column += 1) {
       product += (a.lines[from + column] as number) * (b.lines[to + column] as number);
     }
@@ -136,4 +140,15 @@ export function likeness(a: LineArt, b: LineArt): number {
     left -= weight;
   }
   return sum / ((1 - PASSING) * total);
+}
+
+/** Mean difference of two views in grey levels, over their still cells. */
+export function meanDifference(a: FaceView, b: FaceView, still: Uint8Array): number {
+  let [sum, count] = [0, 0];
+  for (let at = 0; at < VIEW_CELLS; at += 1) {
+    if (!still[at]) continue;
+    sum += Math.abs((a[at] as number) - (b[at] as number));
+    count += 1;
+  }
+  return count > 0 ? sum / count : 0;
 }
