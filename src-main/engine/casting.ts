@@ -1,4 +1,4 @@
-import { castPeople } from '#shared/domain/face/cast-people.ts';
+import { castPeople, MOST_CHARACTERS } from '#shared/domain/face/cast-people.ts';
 import type { CharacterId } from '#shared/domain/mouth/mouth-chart.ts';
 import { castReach, findPeople } from './face-finding.ts';
 import { mediaFinder } from './media-files.ts';
@@ -7,9 +7,6 @@ import { characterName } from './shot-description.ts';
 import { shotFootage } from './shot-sources.ts';
 import { stageRunner } from './stage-runner.ts';
 import type { RunOptions } from './sync.ts';
-
-/** Characters that are made of a clip's people at most: in a crowd nobody lip-syncs everybody. */
-const MOST_CHARACTERS = 6;
 
 /** The next name nobody has yet. */
 function freeName(taken: ReadonlySet<string>): string {

@@ -38,7 +38,8 @@ let offered: { readonly job: string; readonly toast: number } | null = null;
 /** Browsers ask before the first notification: offered once, when work turns out to be long, and never again in this window. */
 export function offerNotice(session: SessionStore, { id, state, request, etaSeconds }: JobView): void {
   const isLong = etaSeconds !== null && etaSeconds > currentPreferences().notifyAfterSeconds;
-  if (offered || state !== 'running' || request.kind === 'preview' || !isLong) return;
+  if (offered || state !== 'running' || request.kind === 'preview' || request.kind === 'find' || !isLong)
+    return;
   if (typeof Notification === 'undefined' || Notification.permission !== 'default') return;
   const { offerNotice: text, tellMe: label } = currentWords().app;
   const run = () => void Notification.requestPermission();
@@ -68,7 +69,7 @@ export function tellJobEnd(session: SessionStore, job: JobView, tookSeconds: num
   }
   // A page of the chart is drawn in several jobs and shows each of them itself.
   const isPage = request.kind === 'regenerate' && request.expression !== NEUTRAL_EXPRESSION;
-  if (request.kind === 'preview' || isPage || state !== 'done') return;
+  if (request.kind === 'preview' || request.kind === 'find' || isPage || state !== 'done') return;
   const trial = request.kind === 'sync' ? request.range : null;
   const text = trial ? words.app.testDone(trial.start, trial.end - 1) : doneText(request, words);
   showToast(session, { tone: 'good', text });

@@ -4,6 +4,7 @@ import { desktopBridge } from '#renderer/bridge/desktop.ts';
 import type { EngineConnection } from '#renderer/bridge/engine-connection.ts';
 import { failureOf, isConnectionLost } from '#renderer/bridge/failure.ts';
 import { ClientContext } from '#renderer/commands/use-commands.ts';
+import { FacesWatch } from '#renderer/document/faces-watch.ts';
 import { FindingsWatch } from '#renderer/document/findings-watch.ts';
 import { ProjectMirror } from '#renderer/document/project-mirror.ts';
 import { FindingsContext } from '#renderer/document/use-findings.ts';
@@ -33,6 +34,7 @@ interface Opened {
   readonly session: SessionStore;
   readonly player: Player;
   readonly findings: FindingsWatch;
+  readonly faces: FacesWatch;
 }
 
 async function openProject({ client, state }: EngineConnection, project: string): Promise<Opened> {
@@ -56,10 +58,12 @@ async function openProject({ client, state }: EngineConnection, project: string)
   const { document, folder } = mirror.state.getState();
   session.setState({ character: document.characters[0]?.id ?? null });
   tellOpened(desktopBridge(), folder);
-  return { mirror, session, player: createPlayer({ mirror, session }), findings: new FindingsWatch(mirror) };
+  const player = createPlayer({ mirror, session });
+  return { mirror, session, player, findings: new FindingsWatch(mirror), faces: new FacesWatch(mirror) };
 }
 
-function close({ mirror, player, findings }: Opened): void {
+function close({ mirror, player, findings, faces }: Opened): void {
+  faces.dispose();
   findings.dispose();
   player.dispose();
   mirror.close();

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { FACE_COMMANDS } from './faces/face-commands.ts';
 import { HISTORY_COMMANDS } from './history/history-commands.ts';
 import { NAVIGATE_COMMANDS } from './navigate/navigate-commands.ts';
 import { PAINT_COMMANDS } from './paint/paint-commands.ts';
@@ -22,7 +23,7 @@ export const COMMAND_GROUPS = {
   problems: PROBLEM_COMMANDS,
   history: HISTORY_COMMANDS,
   view: VIEW_COMMANDS,
-  project: PROJECT_COMMANDS,
+  project: [...PROJECT_COMMANDS, ...FACE_COMMANDS],
 } as const satisfies Record<string, readonly Command[]>;
 
 export type CommandGroup = keyof typeof COMMAND_GROUPS;

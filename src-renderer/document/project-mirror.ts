@@ -316,6 +316,8 @@ export class ProjectMirror {
         return this.#hearAnalysis(event);
       case 'measures':
         return this.state.setState({ measures: event.measures });
+      case 'faces':
+        return this.state.setState({ faces: event.faces, detector: event.detector });
       case 'preview':
         return this.#learn({ preview: event.preview });
       case 'timeline':
@@ -391,6 +393,7 @@ function stateOf(
     pendingEdits: 0,
     isUncertain: false,
     analysis,
+    found: null,
     sheets,
   };
 }

@@ -10,6 +10,7 @@ import type {
 import type { CharacterSheet } from '#shared/domain/analysis/character-sheets.ts';
 import type { ShotAnalysis } from '#shared/domain/analysis/shot-analysis.ts';
 import type { ProjectDocument } from '#shared/domain/document/project-document.ts';
+import type { FoundFaces } from '#shared/domain/face/found-faces.ts';
 import type { Take } from '#shared/domain/mouth/mouth-chart.ts';
 
 /** One open project as this window sees it: the engine's facts, the document with edits already shown, and what follows from both. */
@@ -35,6 +36,12 @@ export interface ProjectState {
   readonly analysis: ShotAnalysis | null;
   /** True while `analysis` comes from a run that goes on, or that ended before it was through. */
   readonly isAnalysisPartial: boolean;
+  /** Digest of what a detector found in the clip; null before anybody was looked for. */
+  readonly faces: string | null;
+  /** The same once it was fetched. */
+  readonly found: FoundFaces | null;
+  /** What finds faces for this project, and why not where it cannot. */
+  readonly detector: Ability;
   /** Digest of the pixel measures. */
   readonly measures: string | null;
   readonly takes: readonly Take[];

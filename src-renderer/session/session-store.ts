@@ -9,8 +9,8 @@ export interface FrameSpan {
 
 export type CompareMode = 'off' | 'original' | 'split';
 export type SidePanel = 'inspector' | 'problems' | 'shot' | 'history';
-export type Overlay = 'face' | 'mouth' | 'landmarks' | 'patch' | 'path' | 'onion';
-export type ViewTool = 'select' | 'hand' | 'face-box' | 'mouth-box';
+export type Overlay = 'face' | 'mouth' | 'landmarks' | 'detection' | 'patch' | 'path' | 'onion';
+export type ViewTool = 'select' | 'hand' | 'face-box' | 'mouth-box' | 'choose-face';
 export type DialogName = 'export' | 'preferences' | 'shortcuts' | 'palette' | 'file-browser';
 /** How far a decision of the inspector and the mouth chart reaches: the exposure (or selection), its pose, or every frame. */
 export type DecisionScope = 'exposure' | 'group' | 'everywhere';

@@ -11,6 +11,7 @@ import { TIMELINE_COMMANDS_EN } from './commands/timeline/en.ts';
 import { VIEW_EN as VIEW_COMMANDS_EN } from './commands/view/en.ts';
 import { EDITS_EN } from './edits/en.ts';
 import { EXPORT_EN } from './export/en.ts';
+import { FACES_EN } from './faces/en.ts';
 import { FILES_EN } from './files/en.ts';
 import { INSPECTOR_EN } from './inspector/en.ts';
 import { JOBS_EN } from './jobs/en.ts';
@@ -24,6 +25,7 @@ import { VIEWER_EN } from './viewer/en.ts';
 /** Every word the editor shows, in English: the other languages have the same form. Members may be functions of what they speak of. */
 export const EN = {
   app: APP_EN,
+  faces: FACES_EN,
   files: FILES_EN,
   jobs: JOBS_EN,
   start: START_EN,

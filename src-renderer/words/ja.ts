@@ -11,6 +11,7 @@ import { TIMELINE_COMMANDS_JA } from './commands/timeline/ja.ts';
 import { VIEW_JA as VIEW_COMMANDS_JA } from './commands/view/ja.ts';
 import { EDITS_JA } from './edits/ja.ts';
 import { EXPORT_JA } from './export/ja.ts';
+import { FACES_JA } from './faces/ja.ts';
 import { FILES_JA } from './files/ja.ts';
 import { INSPECTOR_JA } from './inspector/ja.ts';
 import { JOBS_JA } from './jobs/ja.ts';
@@ -24,6 +25,7 @@ import type { Words } from './words.ts';
 
 export const JA: Words = {
   app: APP_JA,
+  faces: FACES_JA,
   files: FILES_JA,
   jobs: JOBS_JA,
   start: START_JA,

@@ -11,6 +11,7 @@ import { TIMELINE_COMMANDS_PT_BR } from './commands/timeline/pt-br.ts';
 import { VIEW_PT_BR as VIEW_COMMANDS_PT_BR } from './commands/view/pt-br.ts';
 import { EDITS_PT_BR } from './edits/pt-br.ts';
 import { EXPORT_PT_BR } from './export/pt-br.ts';
+import { FACES_PT_BR } from './faces/pt-br.ts';
 import { FILES_PT_BR } from './files/pt-br.ts';
 import { INSPECTOR_PT_BR } from './inspector/pt-br.ts';
 import { JOBS_PT_BR } from './jobs/pt-br.ts';
@@ -24,6 +25,7 @@ import type { Words } from './words.ts';
 
 export const PT_BR: Words = {
   app: APP_PT_BR,
+  faces: FACES_PT_BR,
   files: FILES_PT_BR,
   jobs: JOBS_PT_BR,
   start: START_PT_BR,

@@ -3,7 +3,7 @@ import { framesNear } from '#shared/domain/time/frame-rate.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { syncHindrance, testRange } from './sync-readiness.ts';
 
-const WORK = ['sync', 'regenerate', 'export', 'watch'] as const;
+const WORK = ['sync', 'regenerate', 'export', 'watch', 'find'] as const;
 
 const canSync = ({ mirror }: CommandContext): boolean => syncHindrance(mirror.state.getState()) === null;
 

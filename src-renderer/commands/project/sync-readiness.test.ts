@@ -39,6 +39,8 @@ it('says what keeps a sync from being started, the first thing to mend first', (
     timeline: {},
     media: [{ status: 'found' }],
     jobs: [],
+    detector: { ready: false },
+    found: null,
   };
   const hindrance = (change: object) => syncHindrance({ ...ready, ...change } as unknown as ProjectState);
   const job = { request: { kind: 'sync', range: null }, state: 'running' };
@@ -50,8 +52,11 @@ it('says what keeps a sync from being started, the first thing to mend first', (
   expect(hindrance({ timeline: null })).toBe('clip-offline');
   expect(hindrance({ document: { clip: {}, anchors: [] } })).toBe('no-face');
   const boxless = { document: { clip: {}, anchors: [] } };
-  expect(hindrance({ ...boxless, description: { faces: null } })).toBe('no-face');
-  expect(hindrance({ ...boxless, description: { faces: 0 } })).toBeNull();
+  const able = { ...boxless, detector: { ready: true } };
+  expect(hindrance(able)).toBeNull();
+  expect(hindrance({ ...able, found: { frames: [{ frame: 0, faces: [{}] }] } })).toBeNull();
+  expect(hindrance({ ...able, found: { frames: [{ frame: 0, faces: [] }] } })).toBe('no-face');
+  expect(hindrance({ found: { frames: [{ frame: 0, faces: [] }] } })).toBeNull();
   expect(hindrance({ jobs: [job] })).toBe('running');
   expect(hindrance({ jobs: [{ ...job, state: 'done' }] })).toBeNull();
 });

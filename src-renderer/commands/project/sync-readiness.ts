@@ -1,6 +1,7 @@
 import type { ProjectState } from '#renderer/document/project-state.ts';
 import { runningJob } from '#renderer/document/selectors.ts';
 import type { Range } from '#shared/contract/editor/common.ts';
+import type { LookedAtFrame } from '#shared/domain/face/found-faces.ts';
 
 /** Why a sync cannot be started now; null when it can. */
 export type SyncHindrance =
@@ -11,16 +12,21 @@ export type SyncHindrance =
   | 'no-face'
   | 'running';
 
-type Facts = Pick<ProjectState, 'writable' | 'document' | 'timeline' | 'media' | 'jobs' | 'description'>;
+type Facts = Pick<
+  ProjectState,
+  'writable' | 'document' | 'timeline' | 'media' | 'jobs' | 'detector' | 'found'
+>;
+
+const hasFaces = ({ faces }: LookedAtFrame): boolean => faces.length > 0;
 
 export function syncHindrance(state: Facts): SyncHindrance | null {
   if (!state.writable) return 'read-only';
   if (!state.document.clip) return 'no-clip';
   if (state.media.some(({ status }) => status === 'missing')) return 'media-offline';
   if (!state.timeline) return 'clip-offline';
-  // Without a detector, which would have counted faces, a face is known only from boxes drawn by hand.
-  const isDetecting = (state.description?.faces ?? null) !== null;
-  if (state.document.anchors.length === 0 && !isDetecting) return 'no-face';
+  // Without a detector, and where it found nobody, a face is known only from boxes drawn by hand.
+  const isFindable = state.detector.ready && (!state.found || state.found.frames.some(hasFaces));
+  if (state.document.anchors.length === 0 && !isFindable) return 'no-face';
   return runningJob(state, ['sync', 'export', 'regenerate']) ? 'running' : null;
 }
 

@@ -33,6 +33,7 @@ export const OVERLAY_COMMANDS: readonly Command[] = [
   overlayCommand('toggle-face', 'face'),
   overlayCommand('toggle-mouth', 'mouth'),
   overlayCommand('toggle-landmarks', 'landmarks'),
+  overlayCommand('toggle-detection', 'detection'),
   overlayCommand('toggle-patch', 'patch'),
   overlayCommand('toggle-path', 'path'),
 ];

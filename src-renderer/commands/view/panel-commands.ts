@@ -19,15 +19,20 @@ const canDraw = (context: CommandContext): boolean => {
   return hasClip(context) && writable && document.characters.length > 0;
 };
 
+const canChoose = ({ mirror }: CommandContext): boolean => {
+  const { writable, found } = mirror.state.getState();
+  return writable && found !== null;
+};
+
 /** Chosen again, a tool is put away. */
 const toolCommand = (
   id: CommandId,
   viewTool: ViewTool,
-  key: string,
+  key: string | null,
   isEnabled: (context: CommandContext) => boolean,
 ): Command => ({
   id,
-  keys: [key],
+  keys: key === null ? [] : [key],
   isEnabled,
   run: ({ session, player }) => {
     if (viewTool !== 'hand') player.pause();
@@ -47,4 +52,5 @@ export const TOOL_COMMANDS: readonly Command[] = [
   toolCommand('tool-hand', 'hand', 'G', hasClip),
   toolCommand('tool-face-box', 'face-box', 'Shift+B', canDraw),
   toolCommand('tool-mouth-box', 'mouth-box', 'Alt+B', canDraw),
+  toolCommand('tool-choose-face', 'choose-face', null, canChoose),
 ];

@@ -4,6 +4,7 @@ import { analysisStanding } from '#renderer/document/selectors.ts';
 import { useProject } from '#renderer/document/use-project.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { useWords } from '#renderer/words/language.ts';
+import { DetectionSection } from './detection-section.tsx';
 import { ExposureSection } from './exposure-section.tsx';
 import styles from './inspector.module.css';
 import { PlacementSection } from './placement-section.tsx';
@@ -40,6 +41,7 @@ const InspectorBody = memo(function InspectorBody({ view }: { readonly view: Tak
       <VerdictSection view={view} />
       <PlacementSection view={view} />
       <TrackSection view={view} />
+      <DetectionSection view={view} />
     </section>
   );
 });

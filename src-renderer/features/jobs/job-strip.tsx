@@ -10,7 +10,7 @@ import { useWords } from '#renderer/words/language.ts';
 import type { JobView } from '#shared/contract/editor/job-view.ts';
 import styles from './job-strip.module.css';
 
-const SHOWN = ['sync', 'export', 'regenerate', 'watch', 'preview'] as const;
+const SHOWN = ['sync', 'export', 'regenerate', 'watch', 'find', 'preview'] as const;
 
 /** How many more wait their turn, what the engine does by itself not counted. */
 const waitingBehind = ({ jobs }: Pick<ProjectState, 'jobs'>): number =>

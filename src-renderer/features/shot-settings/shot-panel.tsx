@@ -5,6 +5,7 @@ import { CharacterSection } from './character-section.tsx';
 import { ClipSection } from './clip-section.tsx';
 import { MediaSection } from './media-section.tsx';
 import { OutOfDate } from './out-of-date.tsx';
+import { PeopleSection } from './people-section.tsx';
 import { SETTING_GROUPS } from './setting-groups.ts';
 import { SettingSection } from './setting-section.tsx';
 import styles from './shot-panel.module.css';
@@ -24,6 +25,7 @@ export function ShotPanel() {
       <MediaSection />
       <OutOfDate />
       <ClipSection />
+      <PeopleSection />
       <CharacterSection />
       <TimingSection />
       {SETTING_GROUPS.map((group) => (

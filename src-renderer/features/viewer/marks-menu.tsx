@@ -6,7 +6,7 @@ import { useSession, useSessionStore } from '#renderer/session/use-session.ts';
 import { useWords } from '#renderer/words/language.ts';
 import styles from './transport.module.css';
 
-const ALL: readonly Overlay[] = ['face', 'mouth', 'landmarks', 'patch', 'path', 'onion'];
+const ALL: readonly Overlay[] = ['face', 'mouth', 'landmarks', 'detection', 'patch', 'path', 'onion'];
 
 /** Which marks lie on the picture, as a list that opens above its button. */
 export function MarksMenu() {

@@ -1,33 +1,19 @@
-import { type SVGProps, useMemo, useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { blobUrl } from '#renderer/bridge/resources.ts';
 import { activeSheet } from '#renderer/document/selectors.ts';
 import { cutsOf } from '#renderer/document/shown-cells.ts';
 import { useProject } from '#renderer/document/use-project.ts';
 import { useSession } from '#renderer/session/use-session.ts';
 import { placeFrame } from '#shared/domain/analysis/placed-mouths.ts';
-import type { Box, Similarity } from '#shared/domain/geometry.ts';
+import type { Similarity } from '#shared/domain/geometry.ts';
 import { composeSimilarity } from '#shared/domain/geometry.ts';
+import { DetectionMarks } from './detection-marks.tsx';
+import { BoxMark, RectMark } from './mark-shapes.tsx';
 import type { MouthAssets } from './mouth-assets.ts';
 import { onionDrawings, pathOf, plateOf } from './overlay-shapes.ts';
 import styles from './overlays.module.css';
 
 const matrixOf = ({ a, b, tx, ty }: Similarity): string => `matrix(${a} ${b} ${-b} ${a} ${tx} ${ty})`;
-
-/** A light line over a wider dark one: it is seen on pictures of any colour. */
-function RectMark({ name, ...rect }: SVGProps<SVGRectElement> & { readonly name: string }) {
-  return (
-    <>
-      <rect className={styles.under} {...rect} />
-      <rect className={styles[name]} data-mark={name} {...rect} />
-    </>
-  );
-}
-
-function BoxMark({ box, name }: { readonly box: Box | null | undefined; readonly name: string }) {
-  if (!box) return null;
-  const [x, y, width, height] = box;
-  return <RectMark name={name} x={x} y={y} width={width} height={height} />;
-}
 
 /** Marks in picture coordinates on the active character's face, as far as they are switched on. */
 export function Overlays({ assets }: { readonly assets: MouthAssets }) {
@@ -85,6 +71,7 @@ export function Overlays({ assets }: { readonly assets: MouthAssets }) {
           <BoxMark box={tracked?.chin} name="chin" />
         </>
       ) : null}
+      {shows('detection') ? <DetectionMarks /> : null}
       {path.length > 1 ? (
         <polyline
           className={styles.path}

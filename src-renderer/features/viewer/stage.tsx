@@ -10,6 +10,7 @@ import { FaceButtons } from './face-buttons.tsx';
 import { MouthAssets } from './mouth-assets.ts';
 import { MouthHandles } from './mouth-handles.tsx';
 import { Overlays } from './overlays.tsx';
+import { PeopleButtons } from './people-buttons.tsx';
 import { PicturePainter, type ShownAs } from './picture-painter.ts';
 import { SplitLine } from './split-line.tsx';
 import styles from './stage.module.css';
@@ -154,6 +155,9 @@ export function Stage({ onShown }: { readonly onShown: (shown: ShownAs) => void 
         </svg>
       ) : null}
       {view && !isPlaying && !isOriginal && tool === 'select' ? <FaceButtons view={view} /> : null}
+      {view && writable && !isPlaying && !isOriginal && (tool === 'select' || tool === 'choose-face') ? (
+        <PeopleButtons view={view} isChoosing={tool === 'choose-face'} />
+      ) : null}
       {view && isSplit ? <SplitLine view={view} /> : null}
       {view && isDrawing ? <BoxTool key={tool} kind={tool} view={view} /> : null}
     </div>

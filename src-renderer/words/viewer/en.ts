@@ -74,6 +74,7 @@ export const VIEWER_EN = {
     face: 'Face',
     mouth: 'Mouth',
     landmarks: 'Nose and chin',
+    detection: 'Detector',
     patch: 'Patch',
     path: 'Path of the mouth',
     onion: 'Onion skin',

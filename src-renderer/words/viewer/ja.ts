@@ -75,6 +75,7 @@ export const VIEWER_JA: typeof VIEWER_EN = {
     face: '顔',
     mouth: '口',
     landmarks: '鼻と顎',
+    detection: '検出結果',
     patch: 'パッチ',
     path: '口の軌跡',
     onion: 'オニオンスキン',

@@ -76,6 +76,7 @@ export const VIEWER_PT_BR: typeof VIEWER_EN = {
     face: 'Rosto',
     mouth: 'Boca',
     landmarks: 'Nariz e queixo',
+    detection: 'Detector',
     patch: 'Remendo',
     path: 'Caminho da boca',
     onion: 'Papel vegetal',

@@ -1,6 +1,9 @@
 import type { Box } from '../geometry.ts';
 import { type Person, personAt } from './people.ts';
 
+/** Characters that are made of a clip's people at most: in a crowd nobody lip-syncs everybody. */
+export const MOST_CHARACTERS = 6;
+
 /** A character that wants a face, with the boxes an artist has set for it. */
 export interface CastRole<Id extends string> {
   readonly id: Id;

@@ -7,4 +7,6 @@ export const PROJECT_EN = {
   'open-palette': 'Search commands',
   'open-shortcuts': 'Keyboard shortcuts',
   'open-preferences': 'Preferences',
+  'find-faces': 'Look for faces',
+  'cast-everybody': 'Make a character of everybody',
 };

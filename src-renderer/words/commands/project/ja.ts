@@ -8,4 +8,6 @@ export const PROJECT_JA: typeof PROJECT_EN = {
   'open-palette': 'コマンド検索',
   'open-shortcuts': 'ショートカット一覧',
   'open-preferences': '環境設定',
+  'find-faces': '顔を検出',
+  'cast-everybody': '全員をキャラクターにする',
 };

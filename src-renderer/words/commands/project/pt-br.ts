@@ -8,4 +8,6 @@ export const PROJECT_PT_BR: typeof PROJECT_EN = {
   'open-palette': 'Buscar comandos',
   'open-shortcuts': 'Atalhos de teclado',
   'open-preferences': 'Preferências',
+  'find-faces': 'Procurar rostos',
+  'cast-everybody': 'Criar um personagem para cada pessoa',
 };

@@ -22,4 +22,6 @@ export const VIEW_EN = {
   'panel-shot': 'Panel: shot',
   'panel-history': 'Panel: history',
   'toggle-sheet': 'Show or hide the X-sheet',
+  'tool-choose-face': 'Choose a face that was found',
+  'toggle-detection': 'What the detector saw',
 };

@@ -23,4 +23,6 @@ export const VIEW_JA: typeof VIEW_EN = {
   'panel-shot': 'パネル:カット',
   'panel-history': 'パネル:履歴',
   'toggle-sheet': 'タイムシートを表示・非表示',
+  'tool-choose-face': '検出された顔から選ぶ',
+  'toggle-detection': '検出結果の表示',
 };

@@ -23,4 +23,6 @@ export const VIEW_PT_BR: typeof VIEW_EN = {
   'panel-shot': 'Painel: plano',
   'panel-history': 'Painel: histórico',
   'toggle-sheet': 'Mostrar ou ocultar a folha de exposição',
+  'tool-choose-face': 'Escolher um rosto encontrado',
+  'toggle-detection': 'O que o detector viu',
 };
