@@ -111,11 +111,12 @@ describe('looking at some frames', () => {
     expect(face?.appearance).toEqual({ hair: [90, 90, 90], skin: [90, 90, 90], eyes: [90, 90, 90] });
   });
 
-  it('passes over boxes that are none', async () => {
+  it('passes over boxes that are none, and specks', async () => {
     const odd: Box[] = [
       [Number.NaN, 1, 9, 9],
       [1, 1, -9, 9],
       [1, 1, Number.POSITIVE_INFINITY, 9],
+      [50, 30, 12, 15],
     ];
     const { found } = await find({ frames: 1, faces: () => [...odd, FACE] });
     expect(found.frames[0]?.faces).toHaveLength(1);
@@ -161,7 +162,7 @@ describe('looking at every drawing', () => {
       frames: 3,
       dense: true,
       shade: (frame) => 40 * frame,
-      faces: (frame) => (frame === 1 ? [FACE] : [FACE, [2, 2, 14, 18]]),
+      faces: (frame) => (frame === 1 ? [FACE] : [FACE, [2, 2, 16, 22]]),
     });
     expect(calls).toEqual([
       [0, null],

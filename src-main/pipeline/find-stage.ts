@@ -50,12 +50,17 @@ const rounded = <Value>(value: Value): Value => {
 /** Faces of one picture at most, the surest ones: a crowd of more is nobody's shot. */
 const MOST_FACES = 40;
 
+/** Pixels: a smaller face holds no line to follow and no mouth to draw, and looks like a leaf or a window. */
+const LEAST_FACE = 20;
+
+const isLarge = ([, , w, h]: Box): boolean => Math.max(w, h) >= LEAST_FACE;
+
 const isBox = (box: Box): boolean => box.every(Number.isFinite) && box[2] > 0 && box[3] > 0;
 
 /** What a model says is not to be trusted: without boxes that are none. */
 const usable = (proposals: readonly FaceProposal[]): FaceProposal[] =>
   proposals
-    .filter(({ face, score }) => isBox(face) && Number.isFinite(score))
+    .filter(({ face, score }) => isBox(face) && isLarge(face) && Number.isFinite(score))
     .slice(0, MOST_FACES)
     .map((proposal) => ({ ...proposal, mouths: proposal.mouths.filter(({ box }) => isBox(box)) }));
 

@@ -26,7 +26,7 @@ export interface SeenParts {
   readonly openness: number | null;
   /** Degrees. */
   readonly yaw: number | null;
-  /** The face is seen, but neither its mouth nor its chin: something is before them. */
+  /** The face is seen, but not its mouth: something is before it. */
   readonly hidden: boolean;
 }
 
@@ -62,7 +62,7 @@ export function seenParts(at: number, detection: FaceDetection, pose: Similarity
     chin: mark('chin', detection.chin),
     openness: detection.openness,
     yaw,
-    hidden: mouth === null && (detection.chin?.visible ?? 1) < HIDDEN,
+    hidden: mouth === null && isCovered(detection),
   };
 }
 
@@ -124,6 +124,10 @@ const OTHER_TURN = 0.02;
 
 /** Visibility of a chin below which it is hidden. */
 const HIDDEN = 0.35;
+
+/** A mouth that the detector does not see where it should be, or a chin that it does not see at all. */
+const isCovered = ({ chin, rejected }: FaceDetection): boolean =>
+  (chin?.visible ?? 1) < HIDDEN || rejected.some(({ reason }) => reason === 'uncertain');
 
 const sameTurn = (a: number | null, b: number | null): number =>
   a === null || b === null ? 1 : Math.exp(-0.5 * ((a - b) / AROUND.yawSpread) ** 2);
