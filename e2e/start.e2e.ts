@@ -28,9 +28,9 @@ it('begins with a shot and a voice: says what it understood, and makes a project
   const window = new EditorWindow(editor);
   await window.opened();
   await window.page.getByRole('heading', { name: 'カット12' }).waitFor();
-  // Without a detector the face is drawn by hand first: Sync says so and cannot be pressed.
-  expect(await window.top('Sync').isDisabled()).toBe(true);
-  await window.page.getByText('Draw a box around the face').first().waitFor();
+  // The face is found by itself: nothing needs to be drawn first.
+  await window.page.getByText('The face is found by itself').first().waitFor();
+  expect(await window.top('Sync').isEnabled()).toBe(true);
   expect(window.complaints()).toEqual([]);
 });
 
