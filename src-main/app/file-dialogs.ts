@@ -32,6 +32,7 @@ const ENDINGS: Readonly<Record<PickOptions['purpose'], readonly string[]>> = {
   voice: [...SOUND, ...VIDEO],
   bed: [...SOUND, ...VIDEO],
   artwork: ['png', 'psd'],
+  model: ['onnx'],
   project: [],
   folder: [],
 };

@@ -36,7 +36,7 @@ const path = z.string().min(1).max(LIMITS.path);
 const absoluteFile = z.strictObject({ kind: z.literal('absolute'), path });
 
 export const pickOptionsSchema = z.strictObject({
-  purpose: z.enum(['clip', 'voice', 'project', 'folder', 'artwork', 'bed']),
+  purpose: z.enum(['clip', 'voice', 'project', 'folder', 'artwork', 'bed', 'model']),
   multiple: z.boolean(),
 });
 export type PickOptions = z.infer<typeof pickOptionsSchema>;

@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
 
-type FileKind = 'folder' | 'project' | 'clip' | 'images' | 'sound' | 'picture' | 'other';
+type FileKind = 'folder' | 'project' | 'clip' | 'images' | 'sound' | 'picture' | 'model' | 'other';
 
-const ENDINGS: Readonly<Record<'clip' | 'sound' | 'picture', readonly string[]>> = {
+const ENDINGS: Readonly<Record<'clip' | 'sound' | 'picture' | 'model', readonly string[]>> = {
   clip: [
     'mp4',
     'm4v',
@@ -23,6 +23,7 @@ const ENDINGS: Readonly<Record<'clip' | 'sound' | 'picture', readonly string[]>>
   ],
   sound: ['wav', 'mp3', 'm4a', 'aac', 'flac', 'ogg', 'opus', 'aif', 'aiff', 'caf', 'wma', 'w64'],
   picture: ['png', 'tga', 'tif', 'tiff', 'jpg', 'jpeg', 'bmp', 'exr', 'webp'],
+  model: ['onnx'],
 };
 
 const KIND_OF: ReadonlyMap<string, FileKind> = new Map(

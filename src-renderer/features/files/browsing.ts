@@ -1,6 +1,6 @@
 import type { PickRequest } from '#renderer/document/file-picking.ts';
 
-type EntryKind = 'folder' | 'project' | 'clip' | 'images' | 'sound' | 'picture' | 'other';
+type EntryKind = 'folder' | 'project' | 'clip' | 'images' | 'sound' | 'picture' | 'model' | 'other';
 
 /** What a question can be answered with. A clip can carry the voice. */
 const FITTING: Readonly<Record<PickRequest['purpose'], readonly EntryKind[]>> = {
@@ -8,6 +8,7 @@ const FITTING: Readonly<Record<PickRequest['purpose'], readonly EntryKind[]>> = 
   voice: ['sound', 'clip'],
   bed: ['sound', 'clip'],
   artwork: ['picture'],
+  model: ['model'],
   project: ['project'],
   folder: [],
 };

@@ -29,6 +29,7 @@ const SIGNS: Readonly<Record<Entry['kind'], string>> = {
   images: '▦',
   sound: '♪',
   picture: '▣',
+  model: '◈',
   other: '·',
 };
 
@@ -37,6 +38,7 @@ const TYPES: Readonly<Record<PickRequest['purpose'], string>> = {
   voice: 'audio/*,video/*',
   bed: 'audio/*,video/*',
   artwork: 'image/png',
+  model: '.onnx',
   project: '',
   folder: '',
 };

@@ -8,14 +8,11 @@ import type { Ability } from '#shared/contract/editor/common.ts';
 import { GENERATOR_NAMES } from '#shared/contract/editor/generators.ts';
 import styles from './preferences-dialog.module.css';
 
-type Model = Awaited<ReturnType<EditorClient['app']['models']>>[number];
-
 interface Installed {
   readonly abilities: readonly Ability[];
-  readonly models: readonly Model[];
 }
 
-function AbilityLine({ ability, detail }: { readonly ability: Ability; readonly detail?: string }) {
+function AbilityLine({ ability }: { readonly ability: Ability }) {
   const words = useWords().preferences;
   const { name, ready } = ability;
   return (
@@ -23,7 +20,6 @@ function AbilityLine({ ability, detail }: { readonly ability: Ability; readonly 
       <strong>{abilityName(name, words)}</strong>
       <span data-ready={ready}>
         {ready ? `✓ ${words.ready}` : `– ${words.notReady(whyNot(ability, words))}`}
-        {detail ? ` · ${detail}` : ''}
       </span>
     </li>
   );
@@ -42,25 +38,6 @@ function AbilityList({ title, abilities }: { readonly title: string } & Pick<Ins
   );
 }
 
-function ModelList({ models }: Pick<Installed, 'models'>) {
-  const words = useWords().preferences;
-  return (
-    <section>
-      <h3>{words.models}</h3>
-      {models.length === 0 ? <p className={styles.note}>{words.noModels}</p> : null}
-      <ul className={styles.abilities}>
-        {models.map((model) => (
-          <AbilityLine
-            key={`${model.name} ${model.version}`}
-            ability={model}
-            detail={words.modelLicence(model.version, model.licence)}
-          />
-        ))}
-      </ul>
-    </section>
-  );
-}
-
 const isGenerator = ({ name }: Ability): boolean => GENERATOR_NAMES.some((known) => known === name);
 
 /** What is installed here, and why not where something is missing. */
@@ -69,8 +46,8 @@ export function Installation({ client }: { readonly client: EditorClient }) {
   const [installed, setInstalled] = useState<Installed | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   useEffect(() => {
-    Promise.all([client.app.hello({}), client.app.models({})]).then(
-      ([{ abilities }, models]) => setInstalled({ abilities, models }),
+    client.app.hello({}).then(
+      ({ abilities }) => setInstalled({ abilities }),
       (error) => setFailure(errorText(failureOf(error))),
     );
   }, [client]);
@@ -82,7 +59,7 @@ export function Installation({ client }: { readonly client: EditorClient }) {
     );
   }
   if (!installed) return <p className={styles.note}>{words.start.loading}</p>;
-  const { abilities, models } = installed;
+  const { abilities } = installed;
   return (
     <>
       <AbilityList title={words.preferences.generators} abilities={abilities.filter(isGenerator)} />
@@ -90,7 +67,6 @@ export function Installation({ client }: { readonly client: EditorClient }) {
         title={words.preferences.installation}
         abilities={abilities.filter((ability) => !isGenerator(ability))}
       />
-      <ModelList models={models} />
     </>
   );
 }

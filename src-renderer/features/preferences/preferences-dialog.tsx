@@ -10,6 +10,7 @@ import { errorText } from '#renderer/words/error-text.ts';
 import { useWords } from '#renderer/words/language.ts';
 import { type Change, GeneralSettings } from './general-settings.tsx';
 import { Installation } from './installation.tsx';
+import { type DetectorChoice, Models } from './models.tsx';
 import styles from './preferences-dialog.module.css';
 
 function StorageSettings({ change }: { readonly change: Change }) {
@@ -71,10 +72,12 @@ interface PreferencesDialogProps {
   readonly onClose: () => void;
   /** Leads to the keys; absent where there are none (the start screen). */
   readonly onShortcuts?: () => void;
+  /** Which model the open project uses; absent where none is open. */
+  readonly detector?: DetectorChoice;
 }
 
 /** What a person sets for this machine, and what is installed on it. */
-export function PreferencesDialog({ client, onClose, onShortcuts }: PreferencesDialogProps) {
+export function PreferencesDialog({ client, onClose, onShortcuts, detector }: PreferencesDialogProps) {
   const words = useWords();
   const [failure, setFailure] = useState<string | null>(null);
   const change: Change = (wanted) => {
@@ -103,6 +106,7 @@ export function PreferencesDialog({ client, onClose, onShortcuts }: PreferencesD
         <GeneralSettings change={change} />
         <StorageSettings change={change} />
         <ServerSettings change={change} />
+        <Models client={client} {...(detector ? { detector } : {})} />
         <Installation client={client} />
       </div>
     </Dialog>

@@ -3,6 +3,7 @@ export const FILES_EN = {
     clip: 'Choose a shot',
     voice: 'Choose a voice',
     bed: 'Choose music or effects',
+    model: 'Choose a model that finds faces',
     artwork: 'Choose a mouth picture',
     project: 'Open a project',
     folder: 'Choose a folder',

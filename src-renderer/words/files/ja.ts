@@ -5,6 +5,7 @@ export const FILES_JA: typeof FILES_EN = {
     clip: 'カットの動画を選ぶ',
     voice: '音声を選ぶ',
     bed: 'BGM・効果音を選ぶ',
+    model: '顔を検出するモデルを選ぶ',
     artwork: '口の絵を選ぶ',
     project: 'プロジェクトを開く',
     folder: 'フォルダを選ぶ',

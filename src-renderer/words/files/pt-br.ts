@@ -5,6 +5,7 @@ export const FILES_PT_BR: typeof FILES_EN = {
     clip: 'Escolher um plano',
     voice: 'Escolher uma voz',
     bed: 'Escolher música ou efeitos',
+    model: 'Escolher um modelo que encontra rostos',
     artwork: 'Escolher um desenho de boca',
     project: 'Abrir um projeto',
     folder: 'Escolher uma pasta',

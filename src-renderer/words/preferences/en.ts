@@ -21,7 +21,44 @@ export const PREFERENCES_EN = {
   ready: 'ready',
   notReady: (why: string) => `not installed, because ${why}`,
   models: 'Models',
-  noModels: 'None are installed, and none are needed: this version listens and draws without them.',
+  modelsHint:
+    'Networks that find faces. Those of Kuchipaku know drawn faces; a model of your own (YOLO, as ONNX) may know your style better.',
+  addModel: 'Add a model …',
+  verifyModels: 'Compare every byte',
+  modelWork: {
+    list: 'Reading the list',
+    verify: 'Comparing every byte',
+    add: 'Trying the model',
+    remove: 'Removing',
+  },
+  allWhole: (count: number) => (count === 1 ? 'The model is whole.' : `All ${count} models are whole.`),
+  notWhole: (count: number) =>
+    count === 1
+      ? '1 model cannot be used: the reason stands beside it.'
+      : `${count} models cannot be used: the reasons stand beside them.`,
+  added: (
+    name: string,
+    abilities: string,
+    {
+      faces,
+      mouths,
+      milliseconds,
+      runsOn,
+    }: { faces: number; mouths: number; milliseconds: number; runsOn: string },
+  ) =>
+    `${name} was added: ${abilities}. On a drawing of one face it saw ${faces} faces and ${mouths} mouths in ${Math.round(milliseconds)} ms (${runsOn}).${faces === 0 ? ' It may not know drawn faces.' : ''}`,
+  removed: (name: string) => `${name} was removed.`,
+  removeModel: 'Remove',
+  keepModel: 'Cancel',
+  removeModelTitle: (name: string) => `Remove ${name}?`,
+  removeModelText:
+    'The copy that Kuchipaku keeps is deleted. Projects that use it say so until it is added again or another one is chosen.',
+  isBundled: 'belongs to Kuchipaku',
+  usedHere: 'Finds faces in this project',
+  bundledChoice: 'What belongs to Kuchipaku',
+  runsWhere: 'Looking what networks run on here …',
+  runsOn: (used: string, refused: readonly string[]) =>
+    `Networks of Kuchipaku run on the processor, added ones here on: ${used}.${refused.length === 0 ? '' : ` Not on ${refused.join('; ')}`}`,
   modelLicence: (version: string, licence: string) => `${version} · ${licence}`,
   serversHint: 'Addresses of servers that draw mouths; they are kept for a version that talks to them.',
   storageHint:

@@ -23,7 +23,27 @@ export const PREFERENCES_JA: typeof PREFERENCES_EN = {
   ready: '使えます',
   notReady: (why: string) => `未インストール：${why}`,
   models: 'モデル',
-  noModels: 'インストールされたモデルはありません。このバージョンはモデルなしで聞き取りと作画をします。',
+  modelsHint:
+    '顔を検出するネットワークです。付属のものは描かれた顔を知っています。作風に合わない場合は自分のモデル（YOLO、ONNX形式）を追加できます。',
+  addModel: 'モデルを追加…',
+  verifyModels: '全バイトを照合',
+  modelWork: { list: '一覧を読み込み中', verify: '照合中', add: 'モデルを試しています', remove: '削除中' },
+  allWhole: (count) => `モデル ${count} 個はすべて正常です。`,
+  notWhole: (count) => `${count} 個のモデルが使えません。理由は一覧にあります。`,
+  added: (name, abilities, { faces, mouths, milliseconds, runsOn }) =>
+    `${name} を追加しました：${abilities}。顔1つの絵で、顔 ${faces} 個・口 ${mouths} 個を ${Math.round(milliseconds)} ms で検出（${runsOn}）。${faces === 0 ? '描かれた顔を知らないモデルかもしれません。' : ''}`,
+  removed: (name) => `${name} を削除しました。`,
+  removeModel: '削除',
+  keepModel: 'キャンセル',
+  removeModelTitle: (name) => `${name} を削除しますか？`,
+  removeModelText:
+    'Kuchipaku が保管しているコピーを消します。使用中のプロジェクトには、再び追加するか別のモデルを選ぶまで、その旨が表示されます。',
+  isBundled: '付属',
+  usedHere: 'このプロジェクトの顔検出',
+  bundledChoice: '付属のもの',
+  runsWhere: 'ネットワークの実行先を確認中…',
+  runsOn: (used, refused) =>
+    `付属のネットワークはプロセッサで、追加したモデルは ${used} で動きます。${refused.length === 0 ? '' : `使えないもの：${refused.join('；')}`}`,
   modelLicence: (version: string, licence: string) => `${version} · ${licence}`,
   serversHint: '口を描くサーバーのアドレスです。接続に対応するバージョンまで保存しておきます。',
   storageHint: '次に開くプロジェクトから有効です。作り直せるものから捨て、テイクは捨てません。',

@@ -23,7 +23,35 @@ export const PREFERENCES_PT_BR: typeof PREFERENCES_EN = {
   ready: 'pronto',
   notReady: (why: string) => `não instalado, porque ${why}`,
   models: 'Modelos',
-  noModels: 'Nenhum está instalado, e nenhum é preciso: esta versão escuta e desenha sem eles.',
+  modelsHint:
+    'Redes que encontram rostos. As do Kuchipaku conhecem rostos desenhados; um modelo seu (YOLO, em ONNX) pode conhecer melhor o seu estilo.',
+  addModel: 'Adicionar um modelo …',
+  verifyModels: 'Comparar cada byte',
+  modelWork: {
+    list: 'Lendo a lista',
+    verify: 'Comparando cada byte',
+    add: 'Testando o modelo',
+    remove: 'Removendo',
+  },
+  allWhole: (count) => (count === 1 ? 'O modelo está íntegro.' : `Todos os ${count} modelos estão íntegros.`),
+  notWhole: (count) =>
+    count === 1
+      ? '1 modelo não pode ser usado: o motivo está ao lado.'
+      : `${count} modelos não podem ser usados: os motivos estão ao lado.`,
+  added: (name, abilities, { faces, mouths, milliseconds, runsOn }) =>
+    `${name} foi adicionado: ${abilities}. Num desenho de um rosto viu ${faces} rostos e ${mouths} bocas em ${Math.round(milliseconds)} ms (${runsOn}).${faces === 0 ? ' Talvez não conheça rostos desenhados.' : ''}`,
+  removed: (name) => `${name} foi removido.`,
+  removeModel: 'Remover',
+  keepModel: 'Cancelar',
+  removeModelTitle: (name) => `Remover ${name}?`,
+  removeModelText:
+    'A cópia guardada pelo Kuchipaku é apagada. Projetos que o usam avisam até que seja adicionado de novo ou outro seja escolhido.',
+  isBundled: 'pertence ao Kuchipaku',
+  usedHere: 'Encontra rostos neste projeto',
+  bundledChoice: 'O que pertence ao Kuchipaku',
+  runsWhere: 'Verificando onde as redes rodam …',
+  runsOn: (used, refused) =>
+    `As redes do Kuchipaku rodam no processador; as adicionadas, aqui, em: ${used}.${refused.length === 0 ? '' : ` Não em ${refused.join('; ')}`}`,
   modelLicence: (version: string, licence: string) => `${version} · ${licence}`,
   serversHint:
     'Endereços de servidores que desenham bocas; ficam guardados para uma versão que fale com eles.',

@@ -45,7 +45,7 @@ const recentProject = z.strictObject({
 const fileEntry = z.strictObject({
   name: z.string(),
   file: fileRefSchema,
-  kind: z.enum(['folder', 'project', 'clip', 'images', 'sound', 'picture', 'other']),
+  kind: z.enum(['folder', 'project', 'clip', 'images', 'sound', 'picture', 'model', 'other']),
   bytes: z.int().min(0).nullable(),
 });
 
@@ -55,8 +55,20 @@ const model = z.strictObject({
   use: z.string(),
   licence: z.string(),
   bytes: z.int().min(0),
+  /** Comes with the program and stays. */
+  isBundled: z.boolean(),
   ready: z.boolean(),
   reasons: z.array(z.string()),
+});
+
+/** What a model that was just added can do, and what it did with the drawing of one face. */
+const modelTrial = z.strictObject({
+  name: z.string(),
+  abilities: z.array(z.string()),
+  faces: z.int().min(0),
+  mouths: z.int().min(0),
+  milliseconds: z.number().min(0),
+  runsOn: z.string(),
 });
 
 /** The editor's one typed door to the engine: the same over a MessagePort (desktop) and a WebSocket (browser mode). */
@@ -66,6 +78,16 @@ export const editorContract = {
     preferences: procedure.input(nothing).output(preferencesSchema),
     setPreferences: procedure.input(preferencesSchema).output(preferencesSchema),
     models: procedure.input(nothing).output(z.array(model)),
+    /** As `models`, every byte compared. */
+    verifyModels: procedure.input(nothing).output(z.array(model)),
+    /** Looks at a file, tries it and keeps a copy. @errors `models.*` */
+    addModel: procedure.input(z.strictObject({ file: fileRefSchema })).output(modelTrial),
+    /** @errors `models.unknown`, `models.bundled-stays` */
+    removeModel: procedure.input(z.strictObject({ name: z.string().max(200) })).output(nothing),
+    /** What networks run on here, and why not on what would be faster. Runs one. @errors `models.*` */
+    whereNetworksRun: procedure
+      .input(nothing)
+      .output(z.strictObject({ used: z.string(), refused: z.array(abilitySchema) })),
   },
   files: {
     /** Folders first, then files by name. @errors `server.outside-roots`, `editor.no-folder` */
