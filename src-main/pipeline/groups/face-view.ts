@@ -1,4 +1,4 @@
-import { type Box, boxCentre, growBox, type Similarity, similarityScale } from '#shared/domain/geometry.ts';
+import { type Box, boxCentre, growBox, type Similarity } from '#shared/domain/geometry.ts';
 import type { ReducedLuma } from './reduced-luma.ts';
 
 /**
@@ -99,6 +99,3 @@ export function takeView(
   }
   return view;
 }
-
-/** Width of the face in a frame that its pose puts there, in pixels. */
-export const shownWidth = (face: Box, pose: Similarity): number => face[2] * similarityScale(pose);
