@@ -54,7 +54,6 @@ export interface CellRuns {
   /** One drawing on screen; a cut ends it. */
   readonly holds: FrameRuns<SheetState>;
   readonly authors: FrameRuns<CellAuthor>;
-  readonly groups: FrameRuns<string | null>;
   readonly verdicts: FrameRuns<ResolvedCell['verdict']>;
 }
 
@@ -62,7 +61,6 @@ export function cellRuns(cells: readonly ResolvedCell[], cuts: readonly number[]
   const edges = new Set(cuts);
   const holds = new RunWriter<SheetState>();
   const authors = new RunWriter<CellAuthor>();
-  const groups = new RunWriter<string | null>();
   const verdicts = new RunWriter<ResolvedCell['verdict']>();
   let before: ResolvedCell | undefined;
   for (let frame = 0; frame < cells.length; frame += 1) {
@@ -70,7 +68,6 @@ export function cellRuns(cells: readonly ResolvedCell[], cuts: readonly number[]
     if (!cell) continue;
     if (!showSame(before, cell) || edges.has(frame)) holds.begin(frame, cell.state);
     if (before?.by !== cell.by) authors.begin(frame, cell.by);
-    if (!before || before.group !== cell.group) groups.begin(frame, cell.group);
     if (!before || before.verdict !== cell.verdict) verdicts.begin(frame, cell.verdict);
     before = cell;
   }
@@ -78,7 +75,6 @@ export function cellRuns(cells: readonly ResolvedCell[], cuts: readonly number[]
   return {
     holds: holds.finished(length),
     authors: authors.finished(length),
-    groups: groups.finished(length),
     verdicts: verdicts.finished(length),
   };
 }

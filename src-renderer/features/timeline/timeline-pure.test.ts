@@ -34,10 +34,9 @@ describe('runs of frames', () => {
         expect(seen).toEqual(
           holdsOf(cells, cuts).map(({ start, end, shown }) => ({ start, end, state: shown.state })),
         );
-        for (const [frame, { by, group, verdict }] of cells.entries()) {
+        for (const [frame, { by, verdict }] of cells.entries()) {
           const one = { start: frame, end: frame + 1 };
           visitRuns(runs.authors, one, (value) => expect(value).toBe(by));
-          visitRuns(runs.groups, one, (value) => expect(value).toBe(group));
           visitRuns(runs.verdicts, one, (value) => expect(value).toBe(verdict));
         }
       }),
