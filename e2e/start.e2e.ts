@@ -29,7 +29,10 @@ it('begins with a shot and a voice: says what it understood, and makes a project
   await window.opened();
   await window.page.getByRole('heading', { name: 'カット12' }).waitFor();
   // The face is found by itself: nothing needs to be drawn first.
-  await window.page.getByText('The face is found by itself').first().waitFor();
+  await window.page
+    .getByText(/Looking for faces|1 face found/)
+    .first()
+    .waitFor();
   expect(await window.top('Sync').isEnabled()).toBe(true);
   expect(window.complaints()).toEqual([]);
 });

@@ -15,13 +15,14 @@ const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 /** One network: what it can do, whose it is, and whether it can be used. */
 export function ModelRow({ model, isBusy, onRemove }: ModelRowProps) {
   const words = useWords().preferences;
+  const uses: Readonly<Record<string, string>> = words.modelUses;
   const { name, use, version, licence, bytes, isBundled, ready, reasons } = model;
   return (
     <li data-model={name}>
       <span>
         <strong>{name}</strong>
         <span data-ready={ready}>{ready ? `✓ ${words.ready}` : `– ${reasons.join('; ')}`}</span>
-        <span>{use}</span>
+        <span>{isBundled ? (uses[name] ?? use) : use}</span>
         <span>
           {isBundled ? `${words.isBundled} · ` : ''}
           {words.modelLicence(version, licence)} · {megabytes(bytes)} MB

@@ -31,6 +31,10 @@ interface ModelList {
   readonly remove: (name: string) => void;
 }
 
+/** What a provider of the engine is called. */
+const nameOf = (provider: string, names: Readonly<Record<string, string>>): string =>
+  names[provider] ?? provider;
+
 /** The networks at hand, and what can be done with them. Refusals are told in the engine's own sentences. */
 function useModels(client: EditorClient): ModelList {
   const words = useWords().preferences;
@@ -68,7 +72,12 @@ function useModels(client: EditorClient): ModelList {
     await run('add', async () => {
       const { name, abilities, faces, mouths, milliseconds, runsOn } = await client.app.addModel({ file });
       await list();
-      return words.added(name, abilities.join('; '), { faces, mouths, milliseconds, runsOn });
+      return words.added(name, abilities.join('; '), {
+        faces,
+        mouths,
+        milliseconds,
+        runsOn: nameOf(runsOn, words.providers),
+      });
     });
   };
   const remove = (name: string) =>
@@ -96,8 +105,8 @@ function Provider({ client }: { readonly client: EditorClient }) {
       ({ used, refused }) =>
         tell(
           words.runsOn(
-            used,
-            refused.map(({ name, reasons }) => `${name}: ${reasons.join('; ')}`),
+            nameOf(used, words.providers),
+            refused.map(({ name, reasons }) => `${nameOf(name, words.providers)}: ${reasons.join('; ')}`),
           ),
         ),
       (error) => tell(errorText(failureOf(error))),

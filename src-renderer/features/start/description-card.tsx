@@ -21,7 +21,7 @@ export function DescriptionCard({ description }: { readonly description: ClipDes
     rows.push([words.facts.rate, words.rate(readableRate(video.rate), video.isVariableRate)]);
     rows.push([words.facts.length, words.frames(video.frameCount, duration.toFixed(2))]);
     rows.push([words.facts.fields, words.fields[video.fieldOrder]]);
-    rows.push([words.facts.faces, faces === null ? words.noDetector : String(faces)]);
+    rows.push([words.facts.faces, faces === null ? words.noDetector : words.faces(faces)]);
   } else rows.push([words.facts.length, words.seconds(duration.toFixed(2))]);
   const sound = audio[0];
   rows.push([

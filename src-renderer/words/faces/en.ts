@@ -2,7 +2,7 @@ export const FACES_EN = {
   title: 'Faces found',
   found: (people: number) => (people === 1 ? '1 face found' : `${people} faces found`),
   foundHint: (character: string, percent: number) =>
-    `Sync takes the one in ${percent} % of the shot for ${character}. Click another face to give it to ${character}.`,
+    `${character} is the one in ${percent} % of the shot. Click another face to change that, or Sync.`,
   foundOneHint: (character: string, percent: number) =>
     `It is in ${percent} % of the shot. Sync follows it as ${character} and fills in the mouths.`,
   person: (number: number) => `Face ${number}`,

@@ -4,7 +4,7 @@ export const FACES_JA: typeof FACES_EN = {
   title: '検出された顔',
   found: (people) => `顔を ${people} 人分検出しました`,
   foundHint: (character, percent) =>
-    `カットの ${percent}% に映る顔を「${character}」としてシンクします。別の顔をクリックすると「${character}」に割り当てます。`,
+    `「${character}」はカットの ${percent}% に映る顔です。別の顔はクリックで選べます。`,
   foundOneHint: (character, percent) =>
     `カットの ${percent}% に映っています。「${character}」として追跡し、口を入れます。`,
   person: (number) => `顔 ${number}`,

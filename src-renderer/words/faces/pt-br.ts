@@ -4,7 +4,7 @@ export const FACES_PT_BR: typeof FACES_EN = {
   title: 'Rostos encontrados',
   found: (people) => (people === 1 ? '1 rosto encontrado' : `${people} rostos encontrados`),
   foundHint: (character, percent) =>
-    `A sincronização usa o que aparece em ${percent} % do plano como ${character}. Clique em outro rosto para dá-lo a ${character}.`,
+    `${character} é o que aparece em ${percent} % do plano. Clique em outro rosto para mudar isso.`,
   foundOneHint: (character, percent) =>
     `Aparece em ${percent} % do plano. A sincronização o segue como ${character} e coloca as bocas.`,
   person: (number) => `Rosto ${number}`,

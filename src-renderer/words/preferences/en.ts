@@ -23,6 +23,11 @@ export const PREFERENCES_EN = {
   models: 'Models',
   modelsHint:
     'Networks that find faces. Those of Kuchipaku know drawn faces; a model of your own (YOLO, as ONNX) may know your style better.',
+  modelUses: {
+    'face-finder': 'finds drawn faces in a picture',
+    'face-parts': 'finds mouth, nose, chin and eyes of a face',
+  },
+  providers: { cpu: 'the processor', cuda: 'CUDA', dml: 'DirectML', coreml: 'CoreML', webgpu: 'WebGPU' },
   addModel: 'Add a model …',
   verifyModels: 'Compare every byte',
   modelWork: {

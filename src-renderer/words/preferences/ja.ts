@@ -25,6 +25,8 @@ export const PREFERENCES_JA: typeof PREFERENCES_EN = {
   models: 'モデル',
   modelsHint:
     '顔を検出するネットワークです。付属のものは描かれた顔を知っています。作風に合わない場合は自分のモデル（YOLO、ONNX形式）を追加できます。',
+  modelUses: { 'face-finder': '画面から顔を検出', 'face-parts': '顔の口・鼻・顎・目を検出' },
+  providers: { cpu: 'プロセッサ', cuda: 'CUDA', dml: 'DirectML', coreml: 'CoreML', webgpu: 'WebGPU' },
   addModel: 'モデルを追加…',
   verifyModels: '全バイトを照合',
   modelWork: { list: '一覧を読み込み中', verify: '照合中', add: 'モデルを試しています', remove: '削除中' },

@@ -25,6 +25,11 @@ export const PREFERENCES_PT_BR: typeof PREFERENCES_EN = {
   models: 'Modelos',
   modelsHint:
     'Redes que encontram rostos. As do Kuchipaku conhecem rostos desenhados; um modelo seu (YOLO, em ONNX) pode conhecer melhor o seu estilo.',
+  modelUses: {
+    'face-finder': 'encontra rostos desenhados numa imagem',
+    'face-parts': 'encontra boca, nariz, queixo e olhos de um rosto',
+  },
+  providers: { cpu: 'o processador', cuda: 'CUDA', dml: 'DirectML', coreml: 'CoreML', webgpu: 'WebGPU' },
   addModel: 'Adicionar um modelo …',
   verifyModels: 'Comparar cada byte',
   modelWork: {

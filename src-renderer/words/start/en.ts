@@ -7,7 +7,10 @@ export const START_EN = {
   stepsTitle: 'How it goes',
   steps: [
     { title: 'Shot and voice', text: 'Drop them here. Nothing is changed in your files.' },
-    { title: 'Point at the face', text: 'Draw one box around it on one frame; it is followed from there.' },
+    {
+      title: 'Choose the face',
+      text: 'Faces are found by themselves. Click another one, or draw a box, if you want.',
+    },
     {
       title: 'Sync, look, repair',
       text: 'Test 3 seconds, then all of it. N goes to the next bad frame, F fixes it.',
@@ -41,6 +44,10 @@ export const START_EN = {
   frames: (frames: number, seconds: string) => `${frames} frames (${seconds} s)`,
   seconds: (seconds: string) => `${seconds} s`,
   fields: { progressive: 'Progressive', interlaced: 'Interlaced', telecined: 'Telecined (film in video)' },
+  faces: (count: number) =>
+    count === 0
+      ? 'None on the first picture; all of the shot is searched in the next step'
+      : `${count} on the first picture; all of the shot is searched in the next step`,
   noDetector: 'You draw a box around the face in the next step (no face detector is installed)',
   noSound: 'None',
   warnings: {

@@ -7,7 +7,7 @@ export const START_JA: typeof START_EN = {
   stepsTitle: '作業の流れ',
   steps: [
     { title: 'カットと音声', text: 'ここにドロップ。元のファイルは変更しません。' },
-    { title: '顔を示す', text: '1コマだけ枠で囲めば、あとは追跡します。' },
+    { title: '顔を選ぶ', text: '顔は自動で検出されます。別の顔はクリックか枠で選べます。' },
     { title: 'リップシンク・確認・修正', text: '3秒試してから全体へ。N で次の問題、F で修正。' },
     { title: '書き出し', text: 'レート・尺・色はカットのまま、新しい名前で保存します。' },
   ],
@@ -42,6 +42,10 @@ export const START_JA: typeof START_EN = {
     interlaced: 'インターレース',
     telecined: 'テレシネ（フィルム素材）',
   },
+  faces: (count) =>
+    count === 0
+      ? '最初の画面にはなし（次の画面でカット全体を調べます）'
+      : `最初の画面に ${count} 人（次の画面でカット全体を調べます）`,
   noDetector: '次の画面で顔を枠で囲みます（顔検出は未インストール）',
   noSound: 'なし',
   warnings: {

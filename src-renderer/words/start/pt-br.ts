@@ -7,7 +7,10 @@ export const START_PT_BR: typeof START_EN = {
   stepsTitle: 'Como funciona',
   steps: [
     { title: 'Plano e voz', text: 'Solte-os aqui. Nada muda nos seus arquivos.' },
-    { title: 'Mostre o rosto', text: 'Desenhe uma moldura em um quadro; dali em diante ele é seguido.' },
+    {
+      title: 'Escolha o rosto',
+      text: 'Os rostos são encontrados sozinhos. Clique em outro ou desenhe uma caixa, se quiser.',
+    },
     {
       title: 'Sincronize, olhe, corrija',
       text: 'Teste 3 segundos, depois tudo. N vai ao próximo quadro ruim, F corrige.',
@@ -41,6 +44,10 @@ export const START_PT_BR: typeof START_EN = {
   frames: (frames: number, seconds: string) => `${frames} quadros (${seconds} s)`,
   seconds: (seconds: string) => `${seconds} s`,
   fields: { progressive: 'Progressivo', interlaced: 'Entrelaçado', telecined: 'Telecine (filme em vídeo)' },
+  faces: (count) =>
+    count === 0
+      ? 'Nenhum na primeira imagem; o plano inteiro é examinado no próximo passo'
+      : `${count} na primeira imagem; o plano inteiro é examinado no próximo passo`,
   noDetector: 'Você desenha uma caixa em volta do rosto no próximo passo (nenhum detector instalado)',
   noSound: 'Nenhum',
   warnings: {
