@@ -49,7 +49,7 @@ function RefusedMouths({ view, sighting: { frame, face } }: RefusedProps) {
   if (face.rejected.length === 0) return null;
   return (
     <>
-      <h4>{words.refused}</h4>
+      <h4 className={styles.subtitle}>{words.refused}</h4>
       <ul className={styles.refused}>
         {face.rejected.map(({ box, score, reason }) => (
           <li key={`${reason} ${box}`}>
