@@ -10,7 +10,8 @@ export const MODEL_ERRORS: Readonly<Record<string, string>> = {
   'models.giant': '{file}: {what} claims a size that cannot be right ({size}); export the model again',
   'models.custom-operator':
     '{file}: it needs the foreign operator {operator}, which is not run; export the model with standard operators',
-  'models.changed': '{file}: the file is not the one that was added; remove the model and add it again',
+  'models.changed':
+    '{file}: the file has changed since it was added; remove the model and add it again, or install Kuchipaku again where it came with it',
   'models.refused': '{file}: ONNX Runtime does not take this model ({reason}); export it again with opset 17',
   'models.wrong-input':
     '{file}: its input {name} takes {expected} and was given {found}; this model does not fit its purpose',
