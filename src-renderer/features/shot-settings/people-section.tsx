@@ -23,6 +23,9 @@ function PersonRow({ person }: { readonly person: SeenPerson }) {
   const context = useCommandContext();
   const project = useProject((state) => state.project);
   const timeline = useProject((state) => state.timeline);
+  const isThere = useProject(({ media }) =>
+    media.some(({ role, status }) => role.kind === 'clip' && status === 'found'),
+  );
   const writable = useProject((state) => state.writable);
   const characters = useProject((state) => state.document.characters);
   const active = useSession((state) => state.character);
@@ -39,7 +42,7 @@ function PersonRow({ person }: { readonly person: SeenPerson }) {
         title={words.show(number)}
         onClick={() => context.session.setState({ playhead: best.frame })}
       >
-        {timeline ? (
+        {timeline && isThere ? (
           <FaceThumb
             src={frameUrl(project, best.frame, 'source', 0)}
             face={best.face.face}
