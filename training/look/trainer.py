@@ -29,7 +29,7 @@ def arguments(description: str | None, rate: float, batch: int) -> argparse.Name
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint (a new chunk with its own schedule)")
-    parser.add_argument("--fold", action="store_true", help="fold the norms into the convolutions first: half as fast again, for last chunks at a low rate")
+    parser.add_argument("--fold", action="store_true", help="fold the norms into the convolutions first: faster, but diverges unless the rate is very low; not used for the files here")
     parser.add_argument("--from-onnx", type=Path, help="start from the weights of an exported network")
     return parser.parse_args()
 
