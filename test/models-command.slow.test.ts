@@ -46,7 +46,10 @@ test('models are added, listed, verified and removed', async () => {
   expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('a model "mine" already')]);
   await writeFile(join(folder, 'models', 'mine', 'model.onnx'), markerYolo({ side: 96 }));
   const verified = await run('models', 'verify');
-  expect([verified.code, verified.stdout]).toEqual([1, expect.stringMatching(/^no {3}mine: .*has changed since/m)]);
+  expect([verified.code, verified.stdout]).toEqual([
+    1,
+    expect.stringMatching(/^no {3}mine: .*has changed since/m),
+  ]);
   const removed = await run('models', 'remove', 'mine', '--json');
   expect(modelRemovedJson.parse(jsonOf(removed))).toEqual({ removed: 'mine' });
   expect(names(await run('models', '--json'))).toEqual(before);
