@@ -6,10 +6,11 @@ import { conform } from '#shared/domain/clip/conform.ts';
 import type { Deinterlace } from '#shared/domain/clip/media.ts';
 import { castPeople } from '#shared/domain/face/cast-people.ts';
 import type { Anchor, FaceTrack } from '#shared/domain/face/face-track.ts';
+import { landmarkBox } from '#shared/domain/face/landmark-box.ts';
 import { type Person, peopleOf } from '#shared/domain/face/people.ts';
 import { visibleMouths } from '#shared/domain/face/visible-mouth.ts';
 import { yawClass } from '#shared/domain/face/yaw-class.ts';
-import { type Box, boxFromCentre, type Point } from '#shared/domain/geometry.ts';
+import type { Box } from '#shared/domain/geometry.ts';
 import { type FrameRange, frameIndex } from '#shared/domain/time/frame.ts';
 import { AppError } from '#shared/kit/app-error.ts';
 import { type ClipPeople, castReach, detectionsOf, unknownShots } from './face-finding.ts';
@@ -39,9 +40,6 @@ const MOST_FOLLOWED = 8;
 
 /** Share of the progress that finding faces takes; the rest is for following them. */
 const FINDING = 0.5;
-
-/** Extent of landmarks that are but points, in face widths. */
-const MARK = { nose: 0.06, chin: 0.15 } as const;
 
 /** Boxes given for one frame make one anchor. */
 function anchorsFrom(faces: readonly BoxKey[], mouths: readonly BoxKey[]): Anchor[] {
@@ -115,14 +113,13 @@ function facesOf(character: string, track: FaceTrack | null, person: Person | nu
     }
     const look = looks.get(index);
     if (!look) return null;
-    const mark = (at: Point | undefined, share: number) =>
-      at ? plain(boxFromCentre(at, share * look.face[2], MARK.nose * look.face[2])) : null;
+    const mark = (part: 'nose' | 'chin') => look[part] && plain(landmarkBox(part, look[part], look.face[2]));
     return {
       character,
       face: plain(look.face),
       mouth: look.mouth && plain(look.mouth.box),
-      nose: look.nose?.box ? plain(look.nose.box) : mark(look.nose?.at, MARK.nose),
-      chin: look.chin?.box ? plain(look.chin.box) : mark(look.chin?.at, MARK.chin),
+      nose: mark('nose'),
+      chin: mark('chin'),
       yaw: yawClass(look.yaw),
       confidence: Math.min(1, Math.max(0, look.score)),
       source: 'detector',

@@ -214,6 +214,5 @@ export type TakesJson = z.infer<typeof takesJson>;
 export type LinesJson = z.infer<typeof linesJson>;
 export type ModelsJson = z.infer<typeof modelsJson>;
 export type ModelAddedJson = z.infer<typeof modelAddedJson>;
-export type ModelRemovedJson = z.infer<typeof modelRemovedJson>;
 export type DoctorJson = z.infer<typeof doctorJson>;
 export type ErrorJson = z.infer<typeof errorJson>;

@@ -5,13 +5,13 @@ import type { Network, NetworkRunner, ProviderChoice } from '#main/ports/models.
 import type { FaceProposal, Landmark } from '#shared/domain/face/face-detection.ts';
 import type { Box } from '#shared/domain/geometry.ts';
 import { AppError } from '#shared/kit/app-error.ts';
-import { errorSentence } from '#shared/words/errors-en.ts';
 import { withoutOverlaps } from './box-overlap.ts';
 import { type BundledModel, readBundledModels } from './bundled-models.ts';
 import { boxFromCrop, cropAround, cropScale, type FaceCrop, pointFromCrop } from './face-crop.ts';
 import { type FinderPass, findFaces } from './face-finder.ts';
 import { lookAtCrops, type PartSight, type PartsSight } from './face-parts.ts';
 import { mouthCandidates } from './mouth-candidates.ts';
+import { readinessOf } from './readiness.ts';
 
 /** Raised when the same networks give other results. */
 const VERSION = 3;
@@ -76,7 +76,7 @@ interface Loaded {
 }
 
 /** The networks that come with the program: a finder of faces, and one that looks closely at each. */
-class BundledDetector {
+class BundledDetector implements FaceDetector {
   readonly name = 'bundled';
   readonly #provider: ProviderChoice;
   readonly #finder: Network;
@@ -106,14 +106,8 @@ class BundledDetector {
     return { detector: 'bundled', version: VERSION, models: [finder.sha256, parts.sha256], provider };
   }
 
-  async ready(): Promise<Readiness> {
-    try {
-      await this.#load();
-      return { ready: true };
-    } catch (error) {
-      if (error instanceof AppError) return { ready: false, reasons: [errorSentence(error)] };
-      throw error;
-    }
+  ready(): Promise<Readiness> {
+    return readinessOf(() => this.#load());
   }
 
   async detect(
@@ -209,11 +203,12 @@ function proposalOf(
 
 /** Says why it finds nothing, where the networks are not there. */
 function absentDetector(error: AppError): FaceDetector {
+  const refuse = () => Promise.reject(error);
   return {
     name: 'bundled',
     key: { detector: 'bundled', version: VERSION, models: [] },
-    ready: async () => ({ ready: false, reasons: [errorSentence(error)] }),
-    detect: () => Promise.reject(error),
+    ready: () => readinessOf(refuse),
+    detect: refuse,
     close: async () => {},
   };
 }
@@ -221,16 +216,7 @@ function absentDetector(error: AppError): FaceDetector {
 /** The detector that comes with the program; one that is not ready and says why when its files are not there. */
 export async function createBundledDetector(options: BundledOptions): Promise<FaceDetector> {
   try {
-    const detector = new BundledDetector(options, await readBundledModels(options.folder));
-    return {
-      name: detector.name,
-      get key() {
-        return detector.key;
-      },
-      ready: () => detector.ready(),
-      detect: (picture, how) => detector.detect(picture, how),
-      close: () => detector.close(),
-    };
+    return new BundledDetector(options, await readBundledModels(options.folder));
   } catch (error) {
     if (error instanceof AppError) return absentDetector(error);
     throw error;

@@ -1,5 +1,6 @@
 import type { FaceDetection, Landmark } from '#shared/domain/face/face-detection.ts';
 import type { YawClass } from '#shared/domain/face/face-track.ts';
+import { landmarkBox } from '#shared/domain/face/landmark-box.ts';
 import { yawClass } from '#shared/domain/face/yaw-class.ts';
 import {
   applySimilarity,
@@ -30,8 +31,8 @@ export interface SeenParts {
   readonly hidden: boolean;
 }
 
-/** Boxes of landmarks that are but points, in face widths. */
-const EXTENT = { nose: [0.06, 0.06], chin: [0.15, 0.04] } as const;
+/** A landmark that is less visible is a guess behind hair or a hand. */
+const LEAST_VISIBLE = 0.2;
 
 /** Openness up to which a mouth counts as at rest; and how many of those there must be, as a share, to do without the others. */
 const REST = { openness: 0.3, share: 0.2, least: 2 } as const;
@@ -48,9 +49,8 @@ export function seenParts(at: number, detection: FaceDetection, pose: Similarity
   const box = (of: Box): Box =>
     boxFromCentre(applySimilarity(back, boxCentre(of)), of[2] * scale, of[3] * scale);
   const mark = (part: 'nose' | 'chin', landmark: Landmark | null): Box | null => {
-    if (!landmark || landmark.visible < 0.2) return null;
-    const [w, h] = EXTENT[part].map((share) => share * detection.face[2]) as [number, number];
-    return box(landmark.box ?? boxFromCentre(landmark.at, w, h));
+    if (!landmark || landmark.visible < LEAST_VISIBLE) return null;
+    return box(landmarkBox(part, landmark, detection.face[2]));
   };
   const { mouth, yaw } = detection;
   return {

@@ -3,7 +3,7 @@ import type { Network, Provider, Tensor } from '#main/ports/models.ts';
 import type { FaceProposal, Landmark, MouthCandidate } from '#shared/domain/face/face-detection.ts';
 import { type Box, boxCentre, growBox } from '#shared/domain/geometry.ts';
 import { AppError } from '#shared/kit/app-error.ts';
-import { errorSentence } from '#shared/words/errors-en.ts';
+import { readinessOf } from '../readiness.ts';
 import type { FaceClass } from './face-classes.ts';
 import { boxInPicture, type InputSize, letterbox, letterboxed } from './letterbox.ts';
 import { describeYolo, type YoloModel } from './yolo-model.ts';
@@ -68,13 +68,15 @@ export interface YoloDetectorOptions {
   readonly threads?: number;
 }
 
-class YoloDetector {
+class YoloDetector implements FaceDetector {
+  readonly name: string;
   readonly #options: YoloDetectorOptions;
   readonly #tuning: YoloTuning;
   #model: YoloModel | null = null;
   #provider: Provider | null = null;
 
   constructor(options: YoloDetectorOptions) {
+    this.name = options.name;
     this.#options = options;
     this.#tuning = options.tuning ?? USUAL_TUNING;
   }
@@ -86,14 +88,8 @@ class YoloDetector {
     return { detector: 'yolo', version: VERSION, model: digest, ...runsOn, ...this.#tuning };
   }
 
-  async ready(): Promise<Readiness> {
-    try {
-      await this.#load();
-      return { ready: true };
-    } catch (error) {
-      if (error instanceof AppError) return { ready: false, reasons: [errorSentence(error)] };
-      throw error;
-    }
+  ready(): Promise<Readiness> {
+    return readinessOf(() => this.#load());
   }
 
   async detect(
@@ -235,15 +231,4 @@ function proposalOf(face: Sight, seen: readonly Sight[], mouthFloor: number): Fa
 }
 
 /** A user's own YOLO model as a face detector; it is loaded when it is first needed. */
-export function createYoloDetector(options: YoloDetectorOptions): FaceDetector {
-  const detector = new YoloDetector(options);
-  return {
-    name: options.name,
-    get key() {
-      return detector.key;
-    },
-    ready: () => detector.ready(),
-    detect: (picture, how) => detector.detect(picture, how),
-    close: () => detector.close(),
-  };
-}
+export const createYoloDetector = (options: YoloDetectorOptions): FaceDetector => new YoloDetector(options);
